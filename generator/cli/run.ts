@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { finding } from '../core/codes.ts';
+import { Problem } from '../core/problem.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { exit, type Io } from './io.ts';
+import { report } from './report.ts';
+import { verbs } from './verbs.ts';
+
+/** The whole command line: answers the exit code. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-V') {
+    io.out(`${version()}\n`);
+    return exit.fine;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(overview());
+    return exit.fine;
+  }
+  const verb = verbs.find((each) => each.name === name);
+  if (verb === undefined) {
+    const names = verbs.map((each) => each.name);
+    report([finding('cli/unknown-verb', `there is no verb ${name}; ${didYouMean(name, names)}`)], io);
+    return exit.usage;
+  }
+  try {
+    const { run: go, help } = await verb.load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      io.out(help);
+      return exit.fine;
+    }
+    return await go(rest, io);
+  } catch (error) {
+    if (error instanceof Problem) {
+      report(error.findings, io);
+      return error.findings.some((each) => each.code === 'cli/usage') ? exit.usage : exit.mistake;
+    }
+    io.err(`a bug in plimsoll ${version()}, please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`);
+    return exit.bug;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...verbs.map((each) => each.name.length));
+  const lines = verbs.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`);
+  return `plimsoll: GitOps manifests from TypeScript\n\nusage: plimsoll <verb> [options]\n\n${lines.join('\n')}\n\nplimsoll <verb> --help shows its options, with examples.\n`;
+}
+
+/** From the package.json above this file, wherever it is compiled to. */
+function version(): string {
+  for (const up of ['../../', '../../../']) {
+    try {
+      const manifest = JSON.parse(readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')) as { version: string };
+      return manifest.version;
+    } catch {
+      // one level higher in dist/
+    }
+  }
+  return 'unknown';
+}

@@ -1,0 +1,14 @@
+import type { Verb } from './io.ts';
+
+interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads the verb's file: a run loads the one it uses. */
+  readonly load: () => Promise<Verb>;
+}
+
+/** Every verb, in the order of `--help`. */
+export const verbs: readonly Listed[] = [
+  { name: 'import', summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version', load: async () => (await import('./verbs/import.ts')).importVerb },
+  { name: 'schemas', summary: 'the schema facts: list them, add a release', load: async () => (await import('./verbs/schemas.ts')).schemasVerb },
+];

@@ -1,0 +1,111 @@
+import type { Finding, FindingClass, Severity } from './finding.ts';
+
+interface CodeEntry {
+  readonly severity: Severity;
+  /** What it means, in one line. */
+  readonly meaning: string;
+  /** What the user does about it. */
+  readonly cure: string;
+}
+
+/** Every code a finding can carry. A test holds that each is used, tested, and documented in `README.md` beside this file. */
+export const codes = {
+  'patch/unknown-field': {
+    severity: 'error',
+    meaning: 'A path names a field that the schema does not have.',
+    cure: 'Use one of the fields the message lists.',
+  },
+  'patch/no-such-item': {
+    severity: 'error',
+    meaning: 'A path selects a list item that the object does not have.',
+    cure: 'Select one of the items the message lists, or insert the item first.',
+  },
+  'patch/not-a-list': {
+    severity: 'error',
+    meaning: 'A path selects an item of something that is not a list.',
+    cure: 'Drop the selector, or apply it to the list itself.',
+  },
+  'patch/wrong-shape': {
+    severity: 'error',
+    meaning: 'The object holds another kind of value at a step of the path.',
+    cure: 'Correct the object, or the path.',
+  },
+  'patch/bad-path': {
+    severity: 'error',
+    meaning: 'The text of a path cannot be read.',
+    cure: "Write fields with dots, items as [name=web] or [0], and quote keys that hold dots: labels['app.kubernetes.io/name'].",
+  },
+  'import/unreadable': {
+    severity: 'error',
+    meaning: 'A source cannot be read as YAML or JSON.',
+    cure: 'Correct the text at the place the message names.',
+  },
+  'import/unavailable': {
+    severity: 'error',
+    meaning: 'A source cannot be opened or fetched.',
+    cure: 'Check the path, the address and the permissions.',
+  },
+  'import/checksum': {
+    severity: 'error',
+    meaning: 'A remembered source answers with other content than its sha256 in the lock.',
+    cure: 'Pin a version of the source, or accept the new content by removing its lock entry.',
+  },
+  'import/unknown-format': {
+    severity: 'error',
+    meaning: 'A document is none of the formats that hold schemas.',
+    cure: 'Give OpenAPI v3 or v2 documents, discovery documents or CustomResourceDefinitions.',
+  },
+  'import/nothing-found': {
+    severity: 'error',
+    meaning: 'A source holds no definition at all.',
+    cure: 'Point to the folder or file that holds the schemas.',
+  },
+  'import/bad-crd': {
+    severity: 'error',
+    meaning: 'A CustomResourceDefinition lacks what every one needs; it is skipped, the others are imported.',
+    cure: 'Correct the field that the message names.',
+  },
+  'import/no-schema': {
+    severity: 'warning',
+    meaning: 'A version of a CustomResourceDefinition carries no schema: its type is open.',
+    cure: 'Give the version a structural openAPIV3Schema.',
+  },
+  'import/duplicate': {
+    severity: 'error',
+    meaning: 'Two sources of one import define the same kind differently.',
+    cure: 'Import one of the two.',
+  },
+  'import/unknown-version': {
+    severity: 'error',
+    meaning: 'A Kubernetes version is asked for that no facts are shipped for.',
+    cure: 'Use one of the versions the message lists, or import the OpenAPI documents of that version.',
+  },
+  'cli/unknown-verb': {
+    severity: 'error',
+    meaning: 'The first argument is not a verb.',
+    cure: 'Run `plimsoll --help` for the verbs.',
+  },
+  'cli/usage': {
+    severity: 'error',
+    meaning: 'An option or argument is missing, unknown or malformed.',
+    cure: 'Run `plimsoll <verb> --help`.',
+  },
+} as const;
+
+const catalogue: Readonly<Record<Code, CodeEntry>> = codes;
+
+export type Code = keyof typeof codes;
+
+type Details = Omit<Finding, 'code' | 'class' | 'severity' | 'message'>;
+
+/** The only way to make a finding: class and severity come from the catalogue. */
+export function finding(code: Code, message: string, details: Details = {}): Finding {
+  const { severity } = catalogue[code];
+  return Object.freeze({
+    code,
+    class: code.slice(0, code.indexOf('/')) as FindingClass,
+    severity,
+    message,
+    ...details,
+  });
+}

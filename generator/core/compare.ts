@@ -1,0 +1,20 @@
+/** By code unit: the same order in every locale. */
+export function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `1.9` before `1.10`, `v1alpha1` before `v1beta1` before `v1`, numbers as numbers. */
+export function byRelease(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return byText(a, b);
+}
+
+const stages: Readonly<Record<string, number>> = { alpha: -2, beta: -1 };
+
+function parts(release: string): readonly number[] {
+  return [...release.matchAll(/\d+|alpha|beta/g)].map(([part]) => stages[part] ?? Number(part));
+}

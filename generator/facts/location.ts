@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import type { FactsFile } from './format.ts';
+
+/** The one place that touches the disk for facts: files that are part of this package, read once, synchronously. */
+const shipped = new URL('../../schemas/', import.meta.url);
+
+const read = new Map<string, unknown>();
+
+/** A JSON file by its address, or undefined where there is none. */
+export function readJson(address: URL): unknown {
+  const key = address.href;
+  if (read.has(key)) return read.get(key);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(address, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  read.set(key, content);
+  return content;
+}
+
+export function readShipped(path: string): unknown {
+  return readJson(new URL(path, shipped));
+}
+
+/** Groups, versions and kinds become parts of a file name: nothing else may. */
+const plain = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
+
+/** Facts of built-in APIs, one file a group-version; the empty group is `core`. */
+export function kubernetesFile(group: string, version: string): FactsFile | undefined {
+  if (!plain.test(group) || !plain.test(version)) return undefined;
+  return readShipped(`kubernetes/${group}/${version}.json`) as FactsFile | undefined;
+}
+
+/** Facts of a shipped custom resource, one file a kind. */
+export function customFile(group: string, kind: string): FactsFile | undefined {
+  if (!plain.test(group) || !plain.test(kind)) return undefined;
+  return readShipped(`crds/${group}/${kind}.json`) as FactsFile | undefined;
+}

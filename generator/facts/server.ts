@@ -1,0 +1,48 @@
+import type { Json } from '../core/json.ts';
+import { own } from '../core/json.ts';
+import type { Ranged } from './format.ts';
+import { readShipped } from './location.ts';
+
+/** Holds only while sibling fields have one of these values. */
+type Condition = Readonly<Record<string, readonly Json[]>>;
+
+/** What the server fills in where the published schema is silent: a value, or one it computes. */
+export interface ServerDefault extends Ranged {
+  readonly field: string;
+  readonly value?: Json;
+  /** How the server arrives at it, for people. */
+  readonly computed?: string;
+  readonly when?: Condition;
+  /** Only where no other field of the object is set. */
+  readonly unlessAny?: boolean;
+  /** Only inside these kinds. */
+  readonly only?: readonly string[];
+}
+
+/** What the server demands where the published schema does not. */
+export interface ServerRequired extends Ranged {
+  readonly field: string;
+  readonly when?: Condition;
+  readonly unless?: Condition;
+}
+
+type Table<T> = Readonly<Record<string, readonly T[]>>;
+
+/** Written by hand in `schemas/`, keyed by `group/version#Definition`: one source for types, defaulting and rules. */
+function rows<T>(table: string, definition: string): readonly T[] {
+  const rowsOf = own(readShipped(table) as Table<T>, definition) as readonly T[] | undefined;
+  return rowsOf ?? [];
+}
+
+export function serverDefaults(definition: string): readonly ServerDefault[] {
+  return rows('server-defaults.json', definition);
+}
+
+export function serverRequired(definition: string): readonly ServerRequired[] {
+  return rows('server-required.json', definition);
+}
+
+/** Fields whose listed values are not all that the server takes. */
+export function openEnums(definition: string): readonly string[] {
+  return rows('open-enums.json', definition);
+}

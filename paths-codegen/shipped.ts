@@ -1,0 +1,1 @@
+export async function generateShipped(_options: { readonly into: string }): Promise<void> {}
