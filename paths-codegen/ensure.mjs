@@ -1,6 +1,6 @@
 // Makes what git ignores, when it is missing or stale: JavaScript and declarations in dist/, generated modules in
 // paths-codegen/generated/. Plain JavaScript, because it is what makes the rest runnable.
-// Order: compile every file on its own (no type check: `npm run types` does that) → copy facts → generate → copy generated.
+// Order: bundle → declare → copy facts → generate → copy generated. Nothing is type-checked here: `npm run types` does that.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -43,44 +43,70 @@ const wanted = digest([
 const fresh = existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 
 if (!fresh) {
-  if (!existsSync(join(root, 'node_modules', 'typescript'))) {
-    process.stderr.write('plimsoll: TypeScript is not installed, nothing is built (npm ci installs it)\n');
+  if (!existsSync(join(root, 'node_modules', 'rolldown'))) {
+    process.stderr.write(
+      'plimsoll: development packages are not installed, nothing is built (npm ci installs them)\n',
+    );
     process.exit(0);
   }
-  rmSync(stamp, { force: true });
-  await compile();
-  rmSync(join(dist, 'schemas'), { recursive: true, force: true });
-  for (const file of facts) copy(file, join(dist, relative(root, file)));
-  const { generateShipped } = await import(pathToFileURL(join(dist, 'paths-codegen', 'shipped.js')).href);
-  await generateShipped({ into: generated });
+  rmSync(dist, { recursive: true, force: true });
+  await bundle();
+  await declare();
+  for (const file of facts) {
+    const target = join(dist, relative(root, file));
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(file, target);
+  }
+  const { generateShipped } = await import(pathToFileURL(join(dist, 'generator', 'run', 'shipped.js')).href);
+  await generateShipped(generated);
   cpSync(generated, join(dist, 'paths-codegen', 'generated'), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
-async function compile() {
+/** JavaScript: few files, because opening many is what a short run spends its time on. Verbs stay apart. */
+async function bundle() {
+  const { rolldown } = await import('rolldown');
+  const made = await rolldown({
+    cwd: root,
+    input: {
+      index: 'generator/index.ts',
+      kind: 'generator/paths/kind.ts',
+      bin: 'generator/cli/bin.ts',
+      import: 'paths-codegen/index.ts',
+      shipped: 'paths-codegen/shipped.ts',
+    },
+    platform: 'node',
+    external: (name) => /^[^./#]/.test(name) && !name.startsWith(root),
+    tsconfig: false,
+    logLevel: 'warn',
+  });
+  await made.write({
+    dir: join(dist, 'generator', 'run'),
+    format: 'esm',
+    codeSplitting: { groups: [{ name: 'runtime', test: /generator[\\/](core|facts|paths)[\\/]/ }] },
+  });
+}
+
+/** Declarations mirror the tree; each file on its own, without a type check. */
+async function declare() {
   const { default: ts } = await import('typescript');
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   // A file on its own cannot ask package.json whether it is a module: it is.
-  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
-  for (const folder of ['generator', 'paths-codegen'])
-    rmSync(join(dist, folder), { recursive: true, force: true });
+  const compilerOptions = {
+    ...options,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  };
   for (const file of sources) {
-    const text = readFileSync(file, 'utf8');
-    const target = join(dist, relative(root, file)).replace(/\.ts$/, '');
-    const code = ts.transpileModule(text, {
-      compilerOptions: { ...compilerOptions, declaration: false },
-      fileName: file,
-    });
-    const declarations = ts.transpileDeclaration(text, {
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(file, 'utf8'), {
       compilerOptions,
       fileName: file,
       reportDiagnostics: true,
     });
-    const wrong = [...(code.diagnostics ?? []), ...(declarations.diagnostics ?? [])];
-    if (wrong.length > 0) {
+    if (diagnostics.length > 0) {
       process.stderr.write(
-        ts.formatDiagnostics(wrong, {
+        ts.formatDiagnostics(diagnostics, {
           getCurrentDirectory: () => root,
           getCanonicalFileName: (name) => name,
           getNewLine: () => '\n',
@@ -88,19 +114,8 @@ async function compile() {
       );
       process.exit(1);
     }
-    write(`${target}.js`, code.outputText);
-    write(`${target}.d.ts`, declarations.outputText);
+    const target = join(dist, relative(root, file)).replace(/\.ts$/, '.d.ts');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, outputText);
   }
-}
-
-/** @param {string} file @param {string} text */
-function write(file, text) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-
-/** @param {string} from @param {string} to */
-function copy(from, to) {
-  mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, to);
 }

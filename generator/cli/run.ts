@@ -35,7 +35,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       report(error.findings, io);
       return error.findings.some((each) => each.code === 'cli/usage') ? exit.usage : exit.mistake;
     }
-    io.err(`a bug in plimsoll ${version()}, please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`);
+    io.err(
+      `a bug in plimsoll ${version()}, please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     return exit.bug;
   }
 }
@@ -50,7 +52,9 @@ function overview(): string {
 function version(): string {
   for (const up of ['../../', '../../../']) {
     try {
-      const manifest = JSON.parse(readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')) as { version: string };
+      const manifest = JSON.parse(readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')) as {
+        version: string;
+      };
       return manifest.version;
     } catch {
       // one level higher in dist/

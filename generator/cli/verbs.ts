@@ -9,6 +9,14 @@ interface Listed {
 
 /** Every verb, in the order of `--help`. */
 export const verbs: readonly Listed[] = [
-  { name: 'import', summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version', load: async () => (await import('./verbs/import.ts')).importVerb },
-  { name: 'schemas', summary: 'the schema facts: list them, add a release', load: async () => (await import('./verbs/schemas.ts')).schemasVerb },
+  {
+    name: 'import',
+    summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
+    load: async () => (await import('./verbs/import.ts')).importVerb,
+  },
+  {
+    name: 'schemas',
+    summary: 'the schema facts: list them, add a release',
+    load: async () => (await import('./verbs/schemas.ts')).schemasVerb,
+  },
 ];

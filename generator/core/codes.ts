@@ -35,6 +35,11 @@ export const codes = {
     meaning: 'The text of a path cannot be read.',
     cure: "Write fields with dots, items as [name=web] or [0], and quote keys that hold dots: labels['app.kubernetes.io/name'].",
   },
+  'patch/test-failed': {
+    severity: 'error',
+    meaning: 'A patch expects a value that the object does not have.',
+    cure: 'Bring the patch up to date with the object, or drop the test.',
+  },
   'import/unreadable': {
     severity: 'error',
     meaning: 'A source cannot be read as YAML or JSON.',

@@ -7,7 +7,10 @@ export function homeOf(file: FactsFile): string {
   const known = homes.get(file);
   if (known !== undefined) return known;
   const [kind] = file.kinds;
-  const home = file.package?.startsWith('io.k8s.apimachinery.') === true || kind === undefined ? 'meta/v1' : `${kind.group}/${kind.version}`;
+  const home =
+    file.package?.startsWith('io.k8s.apimachinery.') === true || kind === undefined
+      ? 'meta/v1'
+      : `${kind.group}/${kind.version}`;
   homes.set(file, home);
   return home;
 }

@@ -69,7 +69,7 @@ export function jsonSchema(kind: KindFacts, releases: Releases = {}): JsonSchema
       defs[name] = {};
       pending.push(definition);
     }
-    return `#/$defs/${name.replaceAll('/', '~1')}`;
+    return `#/$defs/${encodeURIComponent(name.replaceAll('/', '~1'))}`;
   };
   const root = definitionSchema(kind.root, releases, refer) ?? {};
   for (let next = pending.pop(); next !== undefined; next = pending.pop())
@@ -102,27 +102,37 @@ export function definitionSchema(
   };
 }
 
-function nodeSchema(node: Node, file: FactsFile, refer: (ref: string, file: FactsFile) => string): JsonSchema {
+function nodeSchema(
+  node: Node,
+  file: FactsFile,
+  refer: (ref: string, file: FactsFile) => string,
+): JsonSchema {
   const schema: Record<string, Json | JsonSchema> = {};
-  if (node.ref !== undefined) schema['$ref'] = refer(node.ref, file);
+  if (node.ref !== undefined) schema.$ref = refer(node.ref, file);
   for (const key of carried) if (node[key] !== undefined) schema[key] = node[key] as Json;
   for (const [from, to] of Object.entries(extensions) as [keyof typeof extensions, string][])
     if (node[from] !== undefined) schema[to] = node[from] as Json;
   const inner = (stored: StoredNode): JsonSchema => nodeSchema(unpack(stored), file, refer);
-  if (node.items !== undefined) schema['items'] = inner(node.items);
-  if (node.values !== undefined) schema['additionalProperties'] = typeof node.values === 'boolean' ? node.values : inner(node.values);
+  if (node.items !== undefined) schema.items = inner(node.items);
+  if (node.values !== undefined)
+    schema.additionalProperties = typeof node.values === 'boolean' ? node.values : inner(node.values);
   return schema;
 }
 
 function nameOf(definition: Definition): string {
-  return definition.file.source === 'kubernetes' ? `${homeOf(definition.file)}#${definition.id}` : definition.id;
+  return definition.file.source === 'kubernetes'
+    ? `${homeOf(definition.file)}.${definition.id}`
+    : definition.id;
 }
 
 /** A release named as `2.14` means the newest shipped 2.14.x. */
 function releaseOf(file: FactsFile, { kubernetes, projects }: Releases): string | undefined {
   const wanted = file.source === 'kubernetes' ? kubernetes : projects?.[file.source];
   if (wanted === undefined) return file.releases.at(-1);
-  return file.releases.findLast((each) => each === wanted || each.startsWith(`${wanted}.`)) ?? nearest(file.releases, wanted);
+  return (
+    file.releases.findLast((each) => each === wanted || each.startsWith(`${wanted}.`)) ??
+    nearest(file.releases, wanted)
+  );
 }
 
 /** A release between two shipped ones reads as the older of them. */

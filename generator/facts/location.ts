@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { FactsFile } from './format.ts';
 
-/** The one place that touches the disk for facts: files that are part of this package, read once, synchronously. */
-const shipped = new URL('../../schemas/', import.meta.url);
+/**
+ * The one place that touches the disk for facts: files that are part of this package, read once, synchronously.
+ * Built files lie as deep below dist/ as this one below the repository, so one address serves both.
+ */
+export const shippedFolder: URL = new URL('../../schemas/', import.meta.url);
 
 const read = new Map<string, unknown>();
 
@@ -21,7 +24,27 @@ export function readJson(address: URL): unknown {
 }
 
 export function readShipped(path: string): unknown {
-  return readJson(new URL(path, shipped));
+  return readJson(new URL(path, shippedFolder));
+}
+
+const origins = new WeakMap<FactsFile, URL>();
+
+/** Facts outside this package, as `import` wrote them. */
+export function readFacts(address: URL): FactsFile {
+  const file = readJson(address) as FactsFile | undefined;
+  if (file === undefined) throw new Error(`${address.href} is missing: run plimsoll import again`);
+  origins.set(file, address);
+  return file;
+}
+
+/** The built-in definitions that a file refers to: those imported beside it, else the shipped ones. */
+export function neighbour(file: FactsFile, home: string): FactsFile | undefined {
+  const origin = origins.get(file);
+  const address = origin && new URL(`../../kubernetes/${home}.json`, origin);
+  const [group, version] = home.split('/') as [string, string];
+  if (address === undefined || !plain.test(group) || !plain.test(version) || readJson(address) === undefined)
+    return kubernetesFile(group, version);
+  return readFacts(address);
 }
 
 /** Groups, versions and kinds become parts of a file name: nothing else may. */

@@ -1,6 +1,6 @@
 import { type Definition, definitionIn, unpack } from './definition.ts';
 import type { FactsFile, Node } from './format.ts';
-import { kubernetesFile } from './location.ts';
+import { neighbour } from './location.ts';
 
 /** A node in the file whose definitions it speaks of. */
 export interface Located {
@@ -19,8 +19,7 @@ export function referenced(ref: string, file: FactsFile): Definition {
 function find(ref: string, file: FactsFile): Definition | undefined {
   const hash = ref.indexOf('#');
   if (hash < 0) return definitionIn(file, ref);
-  const [group, version] = ref.slice(0, hash).split('/') as [string, string];
-  const other = kubernetesFile(group, version);
+  const other = neighbour(file, ref.slice(0, hash));
   return other && definitionIn(other, ref.slice(hash + 1));
 }
 

@@ -2,7 +2,7 @@ import { byRelease, byText } from '../../generator/core/compare.ts';
 import { own } from '../../generator/core/json.ts';
 import type { FactsFile, StoredDefinition, StoredKind } from '../../generator/facts/format.ts';
 import type { Collected } from '../sources/collect.ts';
-import { expand } from './expand.ts';
+import { expand, packageOf } from './expand.ts';
 import { hoist, type Shapes } from './hoist.ts';
 import { merge, runs } from './merge.ts';
 import { namesOf } from './names.ts';
@@ -34,6 +34,11 @@ export function addBuiltin(
   const others = [...releases].filter((each) => each !== release).map((each) => reopen(known, each));
   const all = [...others, read(release, collected, options)].sort((a, b) => byRelease(a.release, b.release));
   return join(all);
+}
+
+/** The facts of one release alone. */
+export function oneRelease(known: BuiltinFacts, release: string): BuiltinFacts {
+  return join([reopen(known, release)]);
 }
 
 function read(release: string, collected: Collected, { texts }: BuiltinOptions): Release {
@@ -105,27 +110,23 @@ function toKind(resource: Resource): StoredKind {
 }
 
 function reopen(known: BuiltinFacts, release: string): Release {
-  const holding = [...known].filter(([, file]) => file.releases.includes(release));
-  return {
-    release,
-    shapes: new Map(holding.map(([home, file]) => [home, expand(file, release)])),
-    kinds: new Map(
-      holding.map(([home, file]) => [
-        home,
-        file.kinds.filter((kind) => holds(kind, release)).map(({ since: _s, until: _u, ...kind }) => kind),
-      ]),
-    ),
-    packages: new Map(
-      holding.map(([home, file]) => [
-        home,
-        new Map(
-          Object.entries(file.definitions).flatMap(([id, each]) =>
-            (each.package ?? file.package) ? [[id, (each.package ?? file.package) as string]] : [],
-          ),
-        ),
-      ]),
-    ),
-  };
+  const shapes = new Map(
+    [...known]
+      .filter(([, file]) => file.releases.includes(release))
+      .map(([home, file]) => [home, expand(file, release)] as const)
+      .filter(([, found]) => found.size > 0),
+  );
+  const kinds = new Map<string, readonly StoredKind[]>();
+  const packages = new Map<string, ReadonlyMap<string, string>>();
+  for (const [home, found] of shapes) {
+    const file = known.get(home) as FactsFile;
+    kinds.set(
+      home,
+      file.kinds.filter((kind) => holds(kind, release)).map(({ since: _s, until: _u, ...kind }) => kind),
+    );
+    packages.set(home, new Map([...found.keys()].map((id) => [id, packageOf(file, id) ?? ''])));
+  }
+  return { release, shapes, kinds, packages };
 }
 
 function holds({ since, until }: StoredKind, release: string): boolean {

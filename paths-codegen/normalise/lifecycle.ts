@@ -16,7 +16,16 @@ export function enliven(facts: BuiltinFacts, table: LifecycleTable): BuiltinFact
 }
 
 function alive(known: StoredKind, table: LifecycleTable): StoredKind {
-  const { since, until, introduced: _i, deprecated: _d, removed: _r, replacement: _p, offByDefault: _o, ...kind } = known;
+  const {
+    since,
+    until,
+    introduced: _i,
+    deprecated: _d,
+    removed: _r,
+    replacement: _p,
+    offByDefault: _o,
+    ...kind
+  } = known;
   const life = lifeOf(table, kind.group, kind.version, kind.kind);
   return {
     ...kind,

@@ -28,7 +28,11 @@ export async function writeStore(folder: string, store: Store): Promise<number> 
 
 async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map((entry) => join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return new Map(files.map((file, index) => [relative(folder, file).split(sep).join('/'), texts[index] as string]));
+  return new Map(
+    files.map((file, index) => [relative(folder, file).split(sep).join('/'), texts[index] as string]),
+  );
 }

@@ -1,2 +1,153 @@
-import { exit, type Verb } from '../io.ts';
-export const importVerb: Verb = { name: 'import', summary: '', help: '', run: async () => exit.fine };
+import { createHash } from 'node:crypto';
+import { access as exists, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { importDocuments } from '../../../paths-codegen/imports/import.ts';
+import { importKubernetes } from '../../../paths-codegen/imports/kubernetes.ts';
+import type { ImportResult } from '../../../paths-codegen/imports/result.ts';
+import { realAccess } from '../../../paths-codegen/sources/access.ts';
+import type { SourceDocument } from '../../../paths-codegen/sources/document.ts';
+import { readSource } from '../../../paths-codegen/sources/read.ts';
+import { readStore } from '../../../paths-codegen/store/files.ts';
+import { digest } from '../../../paths-codegen/store/lock.ts';
+import { shippedFolder } from '../../facts/location.ts';
+import { exit, type Io, type Verb } from '../io.ts';
+import { type Lock, type RememberedImport, readLock, writeLock } from '../lock.ts';
+import { report } from '../report.ts';
+import { usage } from '../usage.ts';
+
+const help = `usage: plimsoll import [SOURCE…] [--kubernetes VERSION] [--into DIR] [--header 'NAME: VALUE']…
+
+Makes types, factories and paths in your own project. SOURCE is a file, a folder or a URL: CRDs, OpenAPI v3 documents,
+swagger.json. --kubernetes makes the built-in kinds exactly as one version has them. Sources are remembered with their
+sha256 in plimsoll.lock.json: without a SOURCE all of them are imported again, and what is unchanged is left alone.
+Headers are not remembered. DIR defaults to imports.
+
+  plimsoll import crds/my-crd.yaml
+  plimsoll import https://example.com/crds.yaml --header 'Authorization: Bearer …'
+  plimsoll import --kubernetes 1.34
+  plimsoll import
+`;
+
+export const importVerb: Verb = { name: 'import', summary: 'types and paths from schemas', help, run };
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const { sources, kubernetes, into, headers } = read(argv);
+  const lock = await readLock(io.cwd);
+  const named: readonly RememberedImport[] = [
+    ...sources.map((source) => ({ source, into })),
+    ...kubernetes.map((version) => ({ source: `kubernetes@${version}`, into })),
+  ];
+  const wanted = named.length > 0 ? named : lock.imports;
+  if (wanted.length === 0)
+    throw usage('import needs a source the first time: none is remembered in plimsoll.lock.json');
+  let errors = 0;
+  let remembered = lock;
+  for (const each of wanted) {
+    const before = lock.imports.find((other) => other.source === each.source && other.into === each.into);
+    const done = await importOne({ ...before, ...each }, headers, io);
+    errors += done.errors;
+    if (done.sha256 !== undefined) remembered = withImport(remembered, { ...each, sha256: done.sha256 });
+  }
+  await writeLock(io.cwd, remembered);
+  return errors > 0 ? exit.mistake : exit.fine;
+}
+
+function read(argv: readonly string[]): {
+  readonly sources: readonly string[];
+  readonly kubernetes: readonly string[];
+  readonly into: string;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        kubernetes: { type: 'string', multiple: true },
+        into: { type: 'string' },
+        header: { type: 'string', multiple: true },
+      },
+    });
+    const headers = (values.header ?? []).map((each) => /^([^:]+):\s*(.*)$/.exec(each)?.slice(1) ?? []);
+    if (headers.some((pair) => pair.length === 0)) throw new Error("a header is written 'NAME: VALUE'");
+    return {
+      sources: positionals,
+      kubernetes: values.kubernetes ?? [],
+      into: values.into ?? 'imports',
+      headers: Object.fromEntries(headers),
+    };
+  } catch (error) {
+    throw usage(`import: ${(error as Error).message}`);
+  }
+}
+
+interface Done {
+  readonly errors: number;
+  readonly sha256?: string;
+}
+
+async function importOne(
+  { source, into, sha256 }: RememberedImport,
+  headers: Readonly<Record<string, string>>,
+  io: Io,
+): Promise<Done> {
+  const folder = resolve(io.cwd, into);
+  const version = /^kubernetes@(.+)$/.exec(source)?.[1];
+  if (version !== undefined) {
+    const result = await importKubernetes((await readStore(fileURLToPath(shippedFolder))).builtin, version);
+    return { ...(await write(source, folder, result, io)), sha256: digestOf(result) };
+  }
+  const location = /^https?:/.test(source) ? source : resolve(io.cwd, source);
+  const { documents, findings } = await readSource(location, realAccess(headers));
+  if (documents.length === 0) return { errors: report(findings, io) };
+  const found = digest(relativeTo(documents, location), '');
+  if (found === sha256 && (await present(folder))) {
+    io.err(`${source}: unchanged\n`);
+    return { errors: 0, sha256 };
+  }
+  const result = await importDocuments(documents, source);
+  return { ...(await write(source, folder, result, io)), sha256: found };
+}
+
+function relativeTo(documents: readonly SourceDocument[], location: string): readonly SourceDocument[] {
+  return documents.map(({ name, text }) => ({
+    name: name.startsWith(location) ? name.slice(location.length) : name,
+    text,
+  }));
+}
+
+async function write(
+  source: string,
+  folder: string,
+  { files, findings, imported, of }: ImportResult,
+  io: Io,
+): Promise<Done> {
+  const errors = report(findings, io);
+  for (const [path, text] of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    if ((await readFile(target, 'utf8').catch(() => undefined)) !== text) await writeFile(target, text);
+  }
+  io.out(`${source}: ${imported} of ${of} kinds\n`);
+  return { errors };
+}
+
+function withImport(lock: Lock, entry: RememberedImport): Lock {
+  const others = lock.imports.filter((each) => each.source !== entry.source || each.into !== entry.into);
+  return { ...lock, imports: [...others, entry].sort((a, b) => (a.source < b.source ? -1 : 1)) };
+}
+
+function digestOf({ files }: ImportResult): string {
+  const hash = createHash('sha256');
+  for (const [path, text] of files) hash.update(path).update('\0').update(text).update('\0');
+  return hash.digest('hex');
+}
+
+async function present(folder: string): Promise<boolean> {
+  return exists(folder).then(
+    () => true,
+    () => false,
+  );
+}

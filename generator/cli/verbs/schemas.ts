@@ -21,7 +21,12 @@ DIR is the folder of facts (default: schemas). Adding the same source twice chan
   plimsoll schemas add https://127.0.0.1:6443/openapi/v3 --as kubernetes@1.36.3 --header 'Authorization: Bearer …'
 `;
 
-export const schemasVerb: Verb = { name: 'schemas', summary: 'the schema facts: list them, add a release', help, run };
+export const schemasVerb: Verb = {
+  name: 'schemas',
+  summary: 'the schema facts: list them, add a release',
+  help,
+  run,
+};
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = read(argv);
@@ -65,7 +70,8 @@ async function list(folder: string, io: Io): Promise<number> {
 
 async function add(sources: readonly string[], folder: string, values: Values, io: Io): Promise<number> {
   if (sources.length === 0 && values.lifecycle === undefined) throw usage('schemas add needs a source');
-  if (values.as !== undefined && sources.length !== 1) throw usage('--as names one source, and several are given');
+  if (values.as !== undefined && sources.length !== 1)
+    throw usage('--as names one source, and several are given');
   const access = realAccess(headers(values.header ?? []));
   let store = await readStore(folder);
   let errors = 0;
