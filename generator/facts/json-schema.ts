@@ -116,7 +116,23 @@ function nodeSchema(
   if (node.items !== undefined) schema.items = inner(node.items);
   if (node.values !== undefined)
     schema.additionalProperties = typeof node.values === 'boolean' ? node.values : inner(node.values);
-  return schema;
+  return inJsonSchema(schema, node);
+}
+
+/** Two things OpenAPI 3.0 says differently: exclusive bounds, and null beside a reference. */
+function inJsonSchema(schema: Record<string, Json | JsonSchema>, node: Node): JsonSchema {
+  const { exclusiveMinimum, exclusiveMaximum, nullable, ...rest } = schema;
+  if (exclusiveMinimum === true) delete rest.minimum;
+  if (exclusiveMaximum === true) delete rest.maximum;
+  const bounded: Record<string, Json | JsonSchema> = {
+    ...rest,
+    ...(exclusiveMinimum === true ? { exclusiveMinimum: node.minimum as number } : {}),
+    ...(exclusiveMaximum === true ? { exclusiveMaximum: node.maximum as number } : {}),
+  };
+  if (nullable !== true || (node.type === undefined && node.ref === undefined)) return bounded;
+  if (node.ref === undefined) return { ...bounded, nullable: true };
+  const { $ref, ...beside } = bounded;
+  return { ...beside, anyOf: [{ $ref: $ref as string }, { type: 'null' }] };
 }
 
 function nameOf(definition: Definition): string {

@@ -51,7 +51,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** A published schema as a node; inline objects with fields are hoisted to definitions. */
 export function toNode(schema: RawSchema, path: string, context: NodeContext): Node {
   const only = onlyReference(schema);
-  if (only !== undefined) return { ref: context.reference(only), ...beside(schema, context) };
+  if (only !== undefined)
+    return { ref: context.reference(only), ...itself(schema, context), ...beside(schema, context) };
   if (schema.properties !== undefined)
     return { ref: context.hoist(path, schema), ...beside(schema, context) };
   const node: Mutable<Node> = { ...itself(schema, context), ...beside(schema, context) };

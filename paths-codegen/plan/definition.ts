@@ -4,14 +4,10 @@ import { type Definition, unpack } from '../../generator/facts/definition.ts';
 import type { Node, StoredKind } from '../../generator/facts/format.ts';
 import { homeOf } from '../../generator/facts/home.ts';
 import { joinApiVersion } from '../../generator/facts/kinds.ts';
-import {
-  openEnums,
-  type ServerDefault,
-  serverDefaults,
-  serverRequired,
-} from '../../generator/facts/server.ts';
-import { fieldDocs, span } from './docs.ts';
+import { openEnums, serverDefaults } from '../../generator/facts/server.ts';
+import { fieldDocs } from './docs.ts';
 import { type TypeContext, unionSchema } from './property.ts';
+import { requiredFields } from './required.ts';
 
 /** The interface of a definition: its fields in all their variants. */
 export function interfaceSchema(
@@ -22,64 +18,41 @@ export function interfaceSchema(
   const self = definition.self.at(-1) as Node;
   if (definition.fieldNames.length === 0 && kind === undefined)
     return { ...unionSchema(definition.self.map(unranged), context, false), ...described(self.description) };
-  const id = `${homeOf(definition.file)}#${definition.id}`;
   const builtin = definition.file.source === 'kubernetes';
-  const fills = builtin ? serverDefaults(id) : [];
-  const demanded = new Set(
-    (builtin ? serverRequired(id) : [])
-      .filter(({ when, unless }) => when === undefined && unless === undefined)
-      .map(({ field }) => field),
-  );
-  const openFields = new Set(builtin ? openEnums(id) : []);
-  const observed = builtin && /(Status|Condition)$/.test(definition.id);
+  const id = `${homeOf(definition.file)}#${definition.id}`;
+  const fills = new Map((builtin ? serverDefaults(id) : []).map((row) => [row.field, row]));
+  const open = new Set(builtin ? openEnums(id) : []);
   const properties: Record<string, JSONSchema> = {};
-  const required: string[] = [];
   for (const name of definition.fieldNames) {
     const variants = definition.field(name) ?? [];
-    const fill = fills.find((each) => each.field === name);
-    const fixed = kind === undefined ? undefined : identity(name, kind);
-    const keys = context.keysOf(variants.at(-1) as Node).keys;
-    const docs = fixed === undefined ? fieldDocs(variants, definition.file, fill, keys) : undefined;
-    const schema = fixed ?? unionSchema(variants.map(unranged), context, observed || openFields.has(name));
+    const fixed = kind && identity(name, kind);
+    const { keys } = context.keysOf(variants.at(-1) as Node);
+    const docs =
+      fixed === undefined ? fieldDocs(variants, definition.file, fills.get(name), keys) : undefined;
+    const schema =
+      fixed ??
+      unionSchema(variants.map(unranged), context, open.has(name) || (builtin && isObserved(definition)));
     define(properties, name, { ...schema, ...described(docs) });
-    if (
-      fixed !== undefined ||
-      demanded.has(name) ||
-      isRequired(variants, fill) ||
-      (name === 'metadata' && kind !== undefined && isStored(kind))
-    )
-      required.push(name);
   }
+  const required = requiredFields(definition, kind);
   return {
     type: 'object',
     properties,
-    required,
+    required: definition.fieldNames.filter((name) => required.has(name)),
     additionalProperties: self.preserve === true || self.values !== undefined,
     ...described(kind === undefined ? self.description : undefined),
   };
+}
+
+/** What the cluster reports: a newer one may report more than today's lists hold. */
+function isObserved({ id }: Definition): boolean {
+  return /(Status|Condition)$/.test(id);
 }
 
 /** apiVersion and kind of a root are literals. */
 function identity(name: string, { group, version, kind }: StoredKind): JSONSchema | undefined {
   if (name === 'apiVersion') return { enum: [joinApiVersion(group, version)] };
   return name === 'kind' ? { enum: [kind] } : undefined;
-}
-
-/** Kinds that are only asked and answered (reviews) need no name. */
-function isStored({ verbs }: StoredKind): boolean {
-  return verbs?.includes('get') ?? true;
-}
-
-/** Every release that has the definition must require the field, and none fill it in. */
-function isRequired(variants: readonly Node[], fill: ServerDefault | undefined): boolean {
-  const { since, until } = span(variants);
-  const filled = fill !== undefined && fill.when === undefined && fill.only === undefined;
-  return (
-    !filled &&
-    since === undefined &&
-    until === undefined &&
-    variants.every((node) => node.required === true && node.default === undefined)
-  );
 }
 
 function described(description: string | undefined): { readonly description?: string } {
