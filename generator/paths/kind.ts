@@ -34,10 +34,13 @@ export function kind<T extends KubernetesObject>(
   name: T['kind'],
   address?: URL,
 ): Kind<T> {
-  const factory = (fields: Fields<T>): T =>
-    Object.freeze(
-      Object.assign({ apiVersion, kind: name }, fields, { apiVersion, kind: name }),
-    ) as unknown as T;
+  const identity = { apiVersion, kind: name };
+  // Identity comes first in order and has the last word in value.
+  const factory = (fields: Fields<T>): T => {
+    const object = { ...identity, ...fields };
+    Object.assign(object, identity);
+    return Object.freeze(object) as unknown as T;
+  };
   let facts: KindFacts | undefined;
   let path: object | undefined;
   const known = (): KindFacts => {

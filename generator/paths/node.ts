@@ -69,11 +69,14 @@ export function item(node: object, step: Step): object {
 /** A step that selects by values; keys the server defaults are filled in for `item`. */
 export function matching(node: object, step: 'item' | 'where', match: Json): Step {
   const defaults = keyDefaults(shaped(node));
+  const byName = isRecord(match) && 'name' in match && Object.keys(match).length === 1;
   const filled =
-    step === 'item' && isRecord(match) && !('name' in match && Object.keys(match).length === 1)
-      ? { ...defaults, ...match }
-      : match;
+    step === 'item' && isRecord(match) && !byName ? { ...match, ...unnamed(defaults, match) } : match;
   return { step, match: filled as Json, defaults };
+}
+
+function unnamed(defaults: Readonly<Record<string, Json>>, match: object): Readonly<Record<string, Json>> {
+  return Object.fromEntries(Object.entries(defaults).filter(([key]) => !Object.hasOwn(match, key)));
 }
 
 function selecting(node: object, target: Json): Step {

@@ -1,8 +1,9 @@
 import { finding } from '../core/codes.ts';
 import type { Json } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { KindFacts } from '../facts/kinds.ts';
-import { fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
+import { definitionOf, fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
 import { dataOf } from './data.ts';
 import { field, item, matching, nodeOf } from './node.ts';
 
@@ -72,10 +73,17 @@ function pairs(list: Located, reader: Reader): Json {
   const items = itemsOf(list);
   const match: Record<string, Json> = {};
   do {
+    const at = reader.position();
     const key = reader.key();
     const known = items && fieldOf(items, key);
-    if (items !== undefined && known === undefined && valuesOf(items) === undefined)
-      throw reader.wrong(`the items have no field ${key}`, 'patch/unknown-field');
+    if (items !== undefined && known === undefined && valuesOf(items) === undefined) {
+      const hint = didYouMean(key, definitionOf(items)?.fieldNames ?? []);
+      throw reader.wrong(
+        `the items have no field ${key}${hint === undefined ? '' : `; ${hint}`}`,
+        'patch/unknown-field',
+        at,
+      );
+    }
     if (!reader.take('=')) throw reader.wrong('expected = and a value');
     match[key] = reader.value(known);
   } while (reader.take(','));
@@ -142,12 +150,17 @@ class Reader {
     return bare;
   }
 
+  position(): number {
+    return this.#at;
+  }
+
   wrong(
     what: string,
     code: 'patch/bad-path' | 'patch/not-a-list' | 'patch/unknown-field' = 'patch/bad-path',
+    at: number = this.#at,
   ): Problem {
     const { apiVersion, kind } = this.#kind;
-    const message = `${this.#text || '""'}, column ${this.#at + 1}: ${what}`;
+    const message = `${JSON.stringify(this.#text)}, column ${at + 1}: ${what}`;
     return new Problem([finding(code, message, { resource: { apiVersion, kind }, path: this.#text })]);
   }
 

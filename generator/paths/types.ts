@@ -61,7 +61,9 @@ type Declared<T> = keyof { [K in keyof T as string extends K ? never : number ex
 
 type ObjectOrMapNode<Root, T, Value, C extends Count> = [Declared<T>] extends [never]
   ? string extends keyof T
-    ? MapNode<Root, T[keyof T], Value, C>
+    ? unknown extends T[keyof T]
+      ? OpenNode<Root, C>
+      : MapNode<Root, T[keyof T], Value, C>
     : To<Root, Value, C> & FieldByText<Root, T, C>
   : ObjectNode<Root, T, Value, C>;
 

@@ -40,29 +40,32 @@ interface Judged {
 }
 
 describe.skipIf(shared === undefined)(`what a real server accepted (skipped when ${why})`, () => {
-  it.each(['builtin', 'custom'])('never lacks a field that a type demands beyond the published schema: %s', (set) => {
-    const lines = gunzipSync(readFileSync(join(shared as string, 'oracle', `${set}.jsonl.gz`)))
-      .toString()
-      .trim()
-      .split('\n');
-    const missing = new Map<string, number>();
-    let checked = 0;
-    for (const { doc, verdict } of lines.map((line) => JSON.parse(line) as Judged)) {
-      const kind = verdict === 'accepted' ? kindFacts(doc.apiVersion, doc.kind) : undefined;
-      if (kind === undefined) continue;
-      checked++;
-      const note = (what: string): void => void missing.set(what, (missing.get(what) ?? 0) + 1);
-      check(
-        doc,
-        { node: { ref: kind.root.id }, file: kind.file },
-        requiredFields(kind.root, kind),
-        doc.kind,
-        note,
-      );
-    }
-    expect(checked).toBeGreaterThan(1000);
-    expect(Object.fromEntries(missing)).toEqual({});
-  });
+  it.each(['builtin', 'custom'])(
+    'never lacks a field that a type demands beyond the published schema: %s',
+    (set) => {
+      const lines = gunzipSync(readFileSync(join(shared as string, 'oracle', `${set}.jsonl.gz`)))
+        .toString()
+        .trim()
+        .split('\n');
+      const missing = new Map<string, number>();
+      let checked = 0;
+      for (const { doc, verdict } of lines.map((line) => JSON.parse(line) as Judged)) {
+        const kind = verdict === 'accepted' ? kindFacts(doc.apiVersion, doc.kind) : undefined;
+        if (kind === undefined) continue;
+        checked++;
+        const note = (what: string): void => void missing.set(what, (missing.get(what) ?? 0) + 1);
+        check(
+          doc,
+          { node: { ref: kind.root.id }, file: kind.file },
+          requiredFields(kind.root, kind),
+          doc.kind,
+          note,
+        );
+      }
+      expect(checked).toBeGreaterThan(1000);
+      expect(Object.fromEntries(missing)).toEqual({});
+    },
+  );
 });
 
 function check(
