@@ -22,6 +22,11 @@ export interface Kind<T extends KubernetesObject> {
   readonly facts: KindFacts;
 }
 
+/** Where the facts of an imported kind are: a file URL. */
+export interface Address {
+  readonly href: string;
+}
+
 /** Kinds that the user imported: what `kindOf` looks through first. */
 export const imported: Map<string, Kind<KubernetesObject>> = new Map();
 
@@ -32,7 +37,7 @@ export const imported: Map<string, Kind<KubernetesObject>> = new Map();
 export function kind<T extends KubernetesObject>(
   apiVersion: T['apiVersion'],
   name: T['kind'],
-  address?: URL,
+  address?: Address,
 ): Kind<T> {
   const identity = { apiVersion, kind: name };
   // Identity comes first in order and has the last word in value.
@@ -45,7 +50,9 @@ export function kind<T extends KubernetesObject>(
   let path: object | undefined;
   const known = (): KindFacts => {
     facts ??=
-      address === undefined ? kindFacts(apiVersion, name) : kindIn(readFacts(address), apiVersion, name);
+      address === undefined
+        ? kindFacts(apiVersion, name)
+        : kindIn(readFacts(new URL(address.href)), apiVersion, name);
     if (facts === undefined)
       throw new Error(`the facts of ${apiVersion} ${name} are not part of this installation`);
     return facts;
