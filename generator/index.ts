@@ -16,6 +16,7 @@ export {
   type Embedded,
   type EmbeddedObject,
   type Fields,
+  type Inherited,
   type Kind,
   type KubernetesObject,
   kind,

@@ -8,4 +8,5 @@ export { realAccess } from './sources/access.ts';
 export type { SourceDocument } from './sources/document.ts';
 export { type Access, type ReadResult, readSource } from './sources/read.ts';
 export { readStore, writeStore } from './store/files.ts';
-export { addLifecycle, addSource, type NamedSource, printStore, type Store } from './store/store.ts';
+export type { Store } from './store/model.ts';
+export { addLifecycle, addSource, type NamedSource, printStore } from './store/store.ts';

@@ -7,7 +7,7 @@ import { emitModule } from './emit/module.ts';
 import { planBuiltin } from './plan/builtin.ts';
 import { planCustom } from './plan/custom.ts';
 import { readStore } from './store/files.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/model.ts';
 
 /** Generates every shipped module into a folder; files that are the same are left alone, others removed. */
 export async function generateShipped(into: string): Promise<number> {

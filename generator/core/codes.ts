@@ -53,7 +53,7 @@ export const codes = {
   'import/checksum': {
     severity: 'error',
     meaning: 'A remembered source answers with other content than its sha256 in the lock.',
-    cure: 'Pin a version of the source, or accept the new content by removing its lock entry.',
+    cure: 'Pin a version in the address, or accept the new content by importing the source by its name.',
   },
   'import/unknown-format': {
     severity: 'error',

@@ -77,4 +77,4 @@ function rootOf(facts: KindFacts): object {
 }
 
 /** The types that generated declarations speak of. */
-export type { Embedded, EmbeddedObject, List } from './types.ts';
+export type { Embedded, EmbeddedObject, Inherited, List } from './types.ts';

@@ -54,7 +54,12 @@ export type PathNode<Root, Value, C extends Count = 'one'> = unknown extends Val
         ? ObjectOrMapNode<Root, NonNullable<Value>, Value, C>
         : To<Root, Value, C>;
 
-type Below<Root, Value, C extends Count> = PathNode<Root, Exclude<Value, undefined>, C>;
+/** No value is a function: `Inherited` below is how one comes into a field's type. */
+type Below<Root, Value, C extends Count> = PathNode<
+  Root,
+  Exclude<Value, undefined | ((...given: never) => unknown)>,
+  C
+>;
 
 /** The declared fields, without an index signature. */
 type Declared<T> = keyof { [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K] };
@@ -152,3 +157,9 @@ export interface EmbeddedObject {
   readonly kind: string;
   readonly [field: string]: unknown;
 }
+
+/**
+ * What every object has under this name. An optional field called `constructor` says that it may be this as well:
+ * without it the compiler refuses every literal that leaves the field out.
+ */
+export type Inherited<Name extends keyof typeof Object.prototype> = (typeof Object.prototype)[Name];

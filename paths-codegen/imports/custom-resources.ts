@@ -4,10 +4,10 @@ import type { Finding } from '../../generator/core/finding.ts';
 import type { FactsFile } from '../../generator/facts/format.ts';
 import { emitModule } from '../emit/module.ts';
 import { addCustom } from '../normalise/custom.ts';
-import type { RawCustomResource } from '../normalise/raw.ts';
 import { planCustom } from '../plan/custom.ts';
 import { type Collected, collect } from '../sources/collect.ts';
 import type { SourceDocument } from '../sources/document.ts';
+import type { RawCustomResource } from '../sources/raw.ts';
 import { printFacts } from '../store/print.ts';
 import { banner, type ImportResult, runtime } from './result.ts';
 

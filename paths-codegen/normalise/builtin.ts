@@ -2,11 +2,11 @@ import { byRelease, byText } from '../../generator/core/compare.ts';
 import { own } from '../../generator/core/json.ts';
 import type { FactsFile, StoredDefinition, StoredKind } from '../../generator/facts/format.ts';
 import type { Collected } from '../sources/collect.ts';
+import type { EnumTable, RawSchema, Resource } from '../sources/raw.ts';
 import { expand, packageOf } from './expand.ts';
 import { hoist, type Shapes } from './hoist.ts';
 import { merge, runs } from './merge.ts';
 import { namesOf } from './names.ts';
-import type { EnumTable, RawSchema, Resource } from './raw.ts';
 
 /** The definitions of one release, by group-version. */
 interface Release {

@@ -1,11 +1,11 @@
 import { byRelease, byText } from '../../generator/core/compare.ts';
 import type { FactsFile, Node, StoredKind } from '../../generator/facts/format.ts';
 import { within } from '../../generator/facts/range.ts';
+import type { RawCustomResource, RawCustomResourceVersion, RawSchema } from '../sources/raw.ts';
 import { expandTree } from './expand.ts';
 import { hoist, type Shapes } from './hoist.ts';
 import { merge, runs } from './merge.ts';
 import { withoutTexts } from './node.ts';
-import type { RawCustomResource, RawCustomResourceVersion, RawSchema } from './raw.ts';
 import { share } from './share.ts';
 
 export interface CustomOptions {

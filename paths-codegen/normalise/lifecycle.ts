@@ -2,8 +2,8 @@ import { byRelease } from '../../generator/core/compare.ts';
 import { own } from '../../generator/core/json.ts';
 import type { StoredKind } from '../../generator/facts/format.ts';
 import { joinApiVersion } from '../../generator/facts/kinds.ts';
+import type { Lifecycle, LifecycleTable } from '../sources/raw.ts';
 import type { BuiltinFacts } from './builtin.ts';
-import type { Lifecycle, LifecycleTable } from './raw.ts';
 
 /** Writes the life of every kind beside it: since when, until when, what replaces it, whether it is on by default. */
 export function enliven(facts: BuiltinFacts, table: LifecycleTable): BuiltinFacts {

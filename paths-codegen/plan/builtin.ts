@@ -6,7 +6,7 @@ import { serverDefaults } from '../../generator/facts/server.ts';
 import type { BuiltinFacts } from '../normalise/builtin.ts';
 import { interfaceSchema, referencesOf } from './definition.ts';
 import { kindDocs, referenceOf } from './docs.ts';
-import { aliasOf } from './names.ts';
+import { aliasOf, free, pascal } from './names.ts';
 import type { FilePlan, ImportPlan, InterfacePlan, ModulePlan } from './plan.ts';
 import type { TypeContext } from './property.ts';
 
@@ -15,25 +15,31 @@ const shared = 'definitions';
 /** Which file of its module each definition is planned into: a kind's own, or the shared one. */
 type Owners = ReadonlyMap<string, string>;
 
+interface Planned {
+  readonly facts: BuiltinFacts;
+  readonly owners: Owners;
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** The modules of built-in kinds: definitions that one kind alone uses stand with it, the others in one file. */
 export function planBuiltin(facts: BuiltinFacts): readonly ModulePlan[] {
-  const owners = ownersOf(facts);
+  const planned: Planned = { facts, owners: ownersOf(facts), names: namesOf(facts) };
   return [...facts]
     .sort(([a], [b]) => byText(a, b))
     .map(([home, file]) => ({
       folder: `kubernetes/${home}`,
       exportsNested: true,
-      files: filesOf(home, file, facts, owners),
+      files: filesOf(home, file, planned),
     }));
 }
 
-function filesOf(home: string, file: FactsFile, facts: BuiltinFacts, owners: Owners): readonly FilePlan[] {
+function filesOf(home: string, file: FactsFile, planned: Planned): readonly FilePlan[] {
   const byFile = new Map<string, string[]>(file.kinds.map(({ kind }) => [kind, []]));
   for (const id of Object.keys(file.definitions).sort(byText)) {
-    const owner = owners.get(`${home}#${id}`);
+    const owner = planned.owners.get(`${home}#${id}`);
     if (owner !== undefined) byFile.set(owner, [...(byFile.get(owner) ?? []), id]);
   }
-  return [...byFile].map(([name, ids]) => filePlan(name, ids, home, file, facts, owners));
+  return [...byFile].map(([name, ids]) => filePlan(name, ids, home, file, planned));
 }
 
 function filePlan(
@@ -41,8 +47,7 @@ function filePlan(
   ids: readonly string[],
   home: string,
   file: FactsFile,
-  facts: BuiltinFacts,
-  owners: Owners,
+  { facts, owners, names }: Planned,
 ): FilePlan {
   const imports = new Map<string, ImportPlan>();
   const roots = new Map(file.kinds.map((kind) => [kind.definition, kind]));
@@ -50,16 +55,17 @@ function filePlan(
     const [otherHome, id] = ref.includes('#') ? (ref.split('#') as [string, string]) : [home, ref];
     const owner = owners.get(`${otherHome}#${id}`) ?? shared;
     const root = facts.get(otherHome)?.kinds.some((kind) => kind.definition === id) === true;
-    if (otherHome === home && owner === name) return root ? `$.Embedded<${id}>` : id;
+    const type = names.get(`${otherHome}#${id}`) ?? id;
+    if (otherHome === home && owner === name) return root ? `$.Embedded<${type}>` : type;
     const alias = aliasOf(otherHome, owner === shared ? undefined : owner);
     const depth = home.split('/').length;
     const from = otherHome === home ? `./${owner}.js` : `${'../'.repeat(depth)}${otherHome}/${owner}.js`;
     imports.set(alias, { alias, from });
-    return root ? `$.Embedded<${alias}.${id}>` : `${alias}.${id}`;
+    return root ? `$.Embedded<${alias}.${type}>` : `${alias}.${type}`;
   };
   const context: TypeContext = { nameOf, keysOf: (node) => listKeys(node, home, file, facts) };
   const interfaces: InterfacePlan[] = ids.map((id) => ({
-    name: id,
+    name: names.get(`${home}#${id}`) ?? id,
     schema: interfaceSchema(definitionIn(file, id) as Definition, context, roots.get(id)),
   }));
   const kind = file.kinds.find((each) => each.kind === name);
@@ -96,6 +102,21 @@ function listKeys(
     keys: known,
     defaulted: known.filter((key) => fills.has(key) || item?.field(key)?.at(-1)?.default !== undefined),
   };
+}
+
+/** Published names are identifiers; objects hoisted out of them are called by their path, beside them. */
+function namesOf(facts: BuiltinFacts): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [home, file] of facts) {
+    const ids = Object.keys(file.definitions);
+    const taken = new Set(ids);
+    for (const id of ids.filter((each) => !/^[A-Za-z_]\w*$/.test(each)).sort(byText)) {
+      const name = free(pascal(id), taken);
+      taken.add(name);
+      names.set(`${home}#${id}`, name);
+    }
+  }
+  return names;
 }
 
 /** Walks from every kind; a definition that two of them reach, or that another group uses, is shared. */

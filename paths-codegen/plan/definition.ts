@@ -22,6 +22,7 @@ export function interfaceSchema(
   const id = `${homeOf(definition.file)}#${definition.id}`;
   const fills = new Map((builtin ? serverDefaults(id) : []).map((row) => [row.field, row]));
   const open = new Set(builtin ? openEnums(id) : []);
+  const required = requiredFields(definition, kind);
   const properties: Record<string, JSONSchema> = {};
   for (const name of definition.fieldNames) {
     const variants = definition.field(name) ?? [];
@@ -32,9 +33,9 @@ export function interfaceSchema(
     const schema =
       fixed ??
       unionSchema(variants.map(unranged), context, open.has(name) || (builtin && isObserved(definition)));
-    define(properties, name, { ...schema, ...described(docs) });
+    const typed = inherited.has(name) && !required.has(name) ? orInherited(schema, name) : schema;
+    define(properties, name, { ...typed, ...described(docs) });
   }
-  const required = requiredFields(definition, kind);
   return {
     type: 'object',
     properties,
@@ -47,6 +48,15 @@ export function interfaceSchema(
 /** What the cluster reports: a newer one may report more than today's lists hold. */
 function isObserved({ id }: Definition): boolean {
   return /(Status|Condition)$/.test(id);
+}
+
+/** Names that every object inherits: an optional field of that name would make every literal without it an error. */
+const inherited = new Set(
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith('__')),
+);
+
+function orInherited(schema: JSONSchema, name: string): JSONSchema {
+  return { anyOf: [schema, { tsType: `$.Inherited<'${name}'>` }] };
 }
 
 /** apiVersion and kind of a root are literals. */

@@ -1,4 +1,4 @@
-import type { Resource } from '../normalise/raw.ts';
+import type { Resource } from './raw.ts';
 
 type Scope = Resource['scope'];
 

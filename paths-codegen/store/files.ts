@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { parseStore, printStore, type Store } from './store.ts';
+import type { Store } from './model.ts';
+import { parseStore, printStore } from './store.ts';
 
 /** The store a folder holds; an empty folder holds the empty one. */
 export async function readStore(folder: string): Promise<Store> {

@@ -1,6 +1,6 @@
 import { byRelease, byText } from '../../generator/core/compare.ts';
 import { joinApiVersion } from '../../generator/facts/kinds.ts';
-import type { Store } from './store.ts';
+import type { Store } from './model.ts';
 
 /** A line a kind: what is needed to find one by its short name without opening every file. */
 export function kindIndex(store: Store): string {

@@ -1,8 +1,8 @@
 import { byText } from '../../generator/core/compare.ts';
 import { splitApiVersion } from '../../generator/facts/kinds.ts';
 import { joinLives } from '../normalise/lifecycle.ts';
-import type { Lifecycle, LifecycleTable } from '../normalise/raw.ts';
-import type { Store } from './store.ts';
+import type { Lifecycle, LifecycleTable } from '../sources/raw.ts';
+import type { Store } from './model.ts';
 
 /** Kinds that left the API module altogether, so that no table derived from it knows them. */
 const gone: LifecycleTable = {

@@ -1,14 +1,15 @@
 import { byText } from '../../generator/core/compare.ts';
 import type { Finding } from '../../generator/core/finding.ts';
 import type { FactsFile } from '../../generator/facts/format.ts';
-import { addBuiltin, type BuiltinFacts } from '../normalise/builtin.ts';
+import { addBuiltin } from '../normalise/builtin.ts';
 import { addCustom, dropRelease } from '../normalise/custom.ts';
 import { enliven, joinLives, livesOf } from '../normalise/lifecycle.ts';
-import type { LifecycleTable } from '../normalise/raw.ts';
 import { collect } from '../sources/collect.ts';
 import type { SourceDocument } from '../sources/document.ts';
+import type { LifecycleTable } from '../sources/raw.ts';
 import { kindIndex } from './kind-index.ts';
 import { digest, type LockEntry, locked } from './lock.ts';
+import type { Store } from './model.ts';
 import { printFacts, printTable } from './print.ts';
 import { removedKinds } from './removed.ts';
 
@@ -21,15 +22,6 @@ export interface NamedSource {
   /** What the documents' names begin with. */
   readonly location: string;
   readonly documents: readonly SourceDocument[];
-}
-
-/** Facts of all sources together, in memory. */
-export interface Store {
-  readonly builtin: BuiltinFacts;
-  /** `group/Kind` → facts. */
-  readonly custom: ReadonlyMap<string, FactsFile>;
-  readonly lifecycle: LifecycleTable;
-  readonly lock: readonly LockEntry[];
 }
 
 export const emptyStore: Store = { builtin: new Map(), custom: new Map(), lifecycle: {}, lock: [] };

@@ -6,18 +6,13 @@ import { homeOf } from '../../generator/facts/home.ts';
 import { definitionSchema, type JsonSchema } from '../../generator/facts/json-schema.ts';
 import { referenced } from '../../generator/facts/resolve.ts';
 import { namesOf } from '../../paths-codegen/normalise/names.ts';
-import type { RawSchema } from '../../paths-codegen/normalise/raw.ts';
 import { realAccess } from '../../paths-codegen/sources/access.ts';
 import { type Collected, collect } from '../../paths-codegen/sources/collect.ts';
+import type { RawSchema } from '../../paths-codegen/sources/raw.ts';
 import { readSource } from '../../paths-codegen/sources/read.ts';
 import { readStore } from '../../paths-codegen/store/files.ts';
-import {
-  addLifecycle,
-  addSource,
-  emptyStore,
-  printStore,
-  type Store,
-} from '../../paths-codegen/store/store.ts';
+import type { Store } from '../../paths-codegen/store/model.ts';
+import { addLifecycle, addSource, emptyStore, printStore } from '../../paths-codegen/store/store.ts';
 import { root, shared, sources, why } from '../support/shared.ts';
 
 const access = realAccess();

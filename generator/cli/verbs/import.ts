@@ -11,6 +11,7 @@ import type { SourceDocument } from '../../../paths-codegen/sources/document.ts'
 import { readSource } from '../../../paths-codegen/sources/read.ts';
 import { readStore } from '../../../paths-codegen/store/files.ts';
 import { digest } from '../../../paths-codegen/store/lock.ts';
+import { finding } from '../../core/codes.ts';
 import { shippedFolder } from '../../facts/location.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { type Lock, type RememberedImport, readLock, writeLock } from '../lock.ts';
@@ -46,7 +47,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   let remembered = lock;
   for (const each of wanted) {
     const before = lock.imports.find((other) => other.source === each.source && other.into === each.into);
-    const done = await importOne({ ...before, ...each }, headers, io);
+    const done = await importOne({ ...before, ...each }, named.length === 0, headers, io);
     errors += done.errors;
     if (done.sha256 !== undefined) remembered = withImport(remembered, { ...each, sha256: done.sha256 });
   }
@@ -90,6 +91,7 @@ interface Done {
 
 async function importOne(
   { source, into, sha256 }: RememberedImport,
+  repeated: boolean,
   headers: Readonly<Record<string, string>>,
   io: Io,
 ): Promise<Done> {
@@ -106,6 +108,10 @@ async function importOne(
   if (found === sha256 && (await present(folder))) {
     io.err(`${source}: unchanged\n`);
     return { errors: 0, sha256 };
+  }
+  if (repeated && sha256 !== undefined && found !== sha256 && location === source) {
+    const message = `${source} answers with other content than when it was imported`;
+    return { errors: report([finding('import/checksum', message, { source: { file: source } })], io) };
   }
   const result = await importDocuments(documents, source);
   return { ...(await write(source, folder, result, io)), sha256: found };
