@@ -42,7 +42,7 @@ const wanted = digest([
 ]);
 const fresh = existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 
-if (!fresh) {
+if (!fresh || process.argv.includes('--generate')) {
   if (!existsSync(join(root, 'node_modules', 'rolldown'))) {
     process.stderr.write(
       'plimsoll: development packages are not installed, nothing is built (npm ci installs them)\n',

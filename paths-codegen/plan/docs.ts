@@ -122,6 +122,6 @@ export function referenceOf(
 ): string | undefined {
   if (file.source !== 'kubernetes') return projects[file.source];
   const release = kind.until ?? file.releases.at(-1);
-  const anchor = [kind.kind, kind.version, kind.group.split('.')[0] as string].join('-').toLowerCase();
+  const anchor = [kind.kind, kind.version, kind.group].join('-').toLowerCase();
   return `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${release}/#${anchor.replaceAll('.', '-')}`;
 }

@@ -3,8 +3,6 @@ import { access as exists, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { importDocuments } from '../../../paths-codegen/imports/import.ts';
-import { importKubernetes } from '../../../paths-codegen/imports/kubernetes.ts';
 import type { ImportResult } from '../../../paths-codegen/imports/result.ts';
 import { realAccess } from '../../../paths-codegen/sources/access.ts';
 import type { SourceDocument } from '../../../paths-codegen/sources/document.ts';
@@ -98,6 +96,7 @@ async function importOne(
   const folder = resolve(io.cwd, into);
   const version = /^kubernetes@(.+)$/.exec(source)?.[1];
   if (version !== undefined) {
+    const { importKubernetes } = await import('../../../paths-codegen/imports/kubernetes.ts');
     const result = await importKubernetes((await readStore(fileURLToPath(shippedFolder))).builtin, version);
     return { ...(await write(source, folder, result, io)), sha256: digestOf(result) };
   }
@@ -113,6 +112,8 @@ async function importOne(
     const message = `${source} answers with other content than when it was imported`;
     return { errors: report([finding('import/checksum', message, { source: { file: source } })], io) };
   }
+  // The generators are large: a source that is unchanged does not load them.
+  const { importDocuments } = await import('../../../paths-codegen/imports/import.ts');
   const result = await importDocuments(documents, source);
   return { ...(await write(source, folder, result, io)), sha256: found };
 }

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { check } from '../support/compiler.ts';
+import { root } from '../support/shared.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plimsoll-package-'));
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function npm(cwd: string, ...argv: readonly string[]): string {
+  return execFileSync('npm', [...argv], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+describe('the package, packed and installed into an empty folder', () => {
+  let packed: readonly string[];
+  beforeAll(() => {
+    const [answer] = JSON.parse(
+      npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder),
+    ) as [{ filename: string; files: { path: string }[] }];
+    packed = answer.files.map(({ path }) => path);
+    mkdirSync(join(folder, 'user'));
+    writeFileSync(
+      join(folder, 'user', 'package.json'),
+      '{ "name": "user", "type": "module", "private": true }',
+    );
+    npm(join(folder, 'user'), 'install', ...quiet, join(folder, answer.filename));
+  }, 180_000);
+
+  it('holds what it needs and nothing else', () => {
+    const tops = [...new Set(packed.map((path) => path.split('/')[0]))].sort();
+    expect(tops).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(packed.filter((path) => /test|\.stamp|\.tsbuildinfo/.test(path))).toEqual([]);
+    expect(packed).toContain('dist/schemas/kubernetes/apps/v1.json');
+    expect(packed).toContain('dist/schemas/lock.json');
+  });
+
+  it('brings few packages', () => {
+    const installed = readdirSync(join(folder, 'user', 'node_modules')).filter(
+      (name) => !name.startsWith('.'),
+    );
+    expect(installed).toContain('plimsoll');
+    expect(installed.length).toBeLessThan(40);
+  });
+
+  it('runs and compiles by its public names', () => {
+    const file = join(folder, 'user', 'stack.ts');
+    const text = `
+import { get, kindOf, patch, applyPathPatch, text } from 'plimsoll';
+import { importCustomResources } from 'plimsoll/import';
+import { HTTPRoute } from 'plimsoll/crds/gateway.networking.k8s.io/v1';
+import { Deployment } from 'plimsoll/kubernetes/apps/v1';
+import { ConfigMap } from 'plimsoll/kubernetes/core/v1';
+
+const image = Deployment.path.spec.template.spec.containers.named('web').image;
+const web = Deployment({ metadata: { name: 'web' }, spec: { selector: {}, template: { spec: { containers: [{ name: 'web', image: 'web:1' }] } } } });
+const next = applyPathPatch(web, patch(Deployment, 'web').set(image, 'web:2'));
+const { imported } = await importCustomResources([]);
+export const answer = [get(image, next), text(HTTPRoute.path.spec.rules.first.name), ConfigMap.kind, kindOf(web)?.facts.plural, imported];
+`;
+    writeFileSync(file, text);
+    expect(check([file], join(folder, 'user')).errors).toEqual([]);
+    writeFileSync(join(folder, 'user', 'stack.js'), `${text}console.log(JSON.stringify(answer));`);
+    const printed = execFileSync(process.execPath, ['stack.js'], {
+      cwd: join(folder, 'user'),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(printed)).toEqual(['web:2', 'spec.rules[0].name', 'ConfigMap', 'deployments', 0]);
+  });
+
+  it('has no deeper addresses than the two', () => {
+    const reach = (address: string): string =>
+      execFileSync(
+        process.execPath,
+        [
+          '-e',
+          `import(${JSON.stringify(address)}).then(() => console.log('open'), (error) => console.log(error.code))`,
+        ],
+        { cwd: join(folder, 'user'), encoding: 'utf8' },
+      ).trim();
+    expect(reach('plimsoll/kubernetes/apps/v1')).toBe('open');
+    expect(reach('plimsoll/dist/generator/run/index.js')).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
+    expect(reach('plimsoll/kubernetes/apps/v1/Deployment')).toBe('ERR_MODULE_NOT_FOUND');
+  });
+
+  it("has a command that imports into the user's folder", () => {
+    const plimsoll = (...argv: readonly string[]): string =>
+      execFileSync(join(folder, 'user', 'node_modules', '.bin', 'plimsoll'), [...argv], {
+        cwd: join(folder, 'user'),
+        encoding: 'utf8',
+      });
+    expect(plimsoll('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(plimsoll('import', '--kubernetes', '1.36')).toMatch(/^kubernetes@1\.36: \d+ of \d+ kinds\n$/);
+  });
+});
