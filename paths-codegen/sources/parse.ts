@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { LineCounter, parseAllDocuments } from 'yaml';
 import { finding } from '../../generator/core/codes.ts';
 import type { Finding } from '../../generator/core/finding.ts';
 import { isRecord } from '../../generator/core/json.ts';
@@ -25,26 +25,35 @@ export function parse({ name, text }: SourceDocument): ParseResult {
       // flow-style YAML begins with a brace as well
     }
   }
+  try {
+    return fromYaml(name, text);
+  } catch (error) {
+    // Nested too deep, or aliases that would expand without end: the parser gives up on the whole text.
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      objects: [],
+      findings: [finding('import/unreadable', `${name}: ${why}`, { source: { file: name } })],
+    };
+  }
+}
+
+function fromYaml(name: string, text: string): ParseResult {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const objects: ParsedObject[] = [];
   const findings: Finding[] = [];
   for (const document of Array.isArray(documents) ? documents : []) {
-    const broken = document.errors[0];
-    if (broken !== undefined) {
-      const { line, col } = lines.linePos(broken.pos[0]);
-      findings.push(
-        finding('import/unreadable', `${name}:${line}:${col}: ${broken.message}`, {
-          source: { file: name, line, column: col },
-        }),
-      );
-    } else objects.push(...opened(plain(document), name, lines.linePos(document.range?.[0] ?? 0).line));
+    const [broken] = document.errors;
+    if (broken === undefined) {
+      const { line } = lines.linePos(document.contents?.range?.[0] ?? 0);
+      objects.push(...opened(document.toJS({ maxAliasCount: 1000 }), name, line));
+      continue;
+    }
+    const { line, col } = lines.linePos(broken.pos[0]);
+    const source = { file: name, line, column: col };
+    findings.push(finding('import/unreadable', `${name}:${line}:${col}: ${broken.message}`, { source }));
   }
   return { objects, findings };
-}
-
-function plain(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 1000 });
 }
 
 function opened(value: unknown, file: string, line: number): readonly ParsedObject[] {

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { check } from './support/compiler.ts';
+import { root } from './support/shared.ts';
+import { userProject } from './support/user-project.ts';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const scripts = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+).scripts;
+
+function block(language: string, index: number): string {
+  const found = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].filter(([, name]) => name === language)[
+    index
+  ]?.[2];
+  if (found === undefined) throw new Error(`README.md has no ${language} block ${index}`);
+  return found;
+}
+
+describe('the README', () => {
+  it('has an example that compiles, runs, and prints what it says', () => {
+    const project = userProject();
+    const example = block('ts', 0);
+    project.write([
+      ['example.ts', `declare const console: { log(...values: unknown[]): void };\n${example}`],
+    ]);
+    expect(check([join(project.folder, 'example.ts')], project.folder).errors).toEqual([]);
+    expect(project.run(example)).toBe(block('text', 0));
+  });
+
+  it.each([
+    'README.md',
+    'CONTRIBUTING.md',
+    'schemas/README.md',
+    'generator/README.md',
+    'paths-codegen/README.md',
+  ])('%s names scripts that exist', (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, name] of text.matchAll(/npm run (?:-s )?([a-z:]+)/g))
+      expect(Object.keys(scripts)).toContain(name);
+  });
+
+  it.each([
+    'README.md',
+    'CONTRIBUTING.md',
+    'schemas/README.md',
+    'generator/README.md',
+    'generator/core/README.md',
+    'generator/facts/README.md',
+    'generator/paths/README.md',
+    'paths-codegen/README.md',
+  ])('%s links to files that exist', (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+      expect(() => readFileSync(join(root, file, '..', target as string))).not.toThrow();
+  });
+});
