@@ -1,4 +1,6 @@
 /** The face of the package: what `import … from 'plimsoll'` offers. */
+export { cluster } from './builder/builder.ts';
+export type { BuiltCluster, BundleBuilder, ClusterBuilder, NodeBuilder } from './builder/types.ts';
 export { type Code, codes } from './core/codes.ts';
 export type {
   Finding,
@@ -11,6 +13,28 @@ export type { JsonPatchOperation, Patch, PatchType } from './core/patch.ts';
 export { Problem } from './core/problem.ts';
 export { type JsonSchema, jsonSchema, type Releases } from './facts/json-schema.ts';
 export type { KindFacts } from './facts/kinds.ts';
+export type { BundleOptions } from './model/bundle-options.ts';
+export type { Duration } from './model/duration.ts';
+export type {
+  ApplicationConfig,
+  ApplicationModel,
+  BundleModel,
+  ClusterModel,
+  ClusterOptions,
+  Context,
+  GitOps,
+  NodeModel,
+  NodeOptions,
+  Selection,
+} from './model/model.ts';
+export {
+  bucket,
+  externalArtifact,
+  gitRepository,
+  helmRepository,
+  ociRepository,
+  type Source,
+} from './model/source.ts';
 export { describe, type PathFacts } from './paths/describe.ts';
 export {
   type Embedded,

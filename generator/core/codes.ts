@@ -40,6 +40,56 @@ export const codes = {
     meaning: 'A patch expects a value that the object does not have.',
     cure: 'Bring the patch up to date with the object, or drop the test.',
   },
+  'build/bad-name': {
+    severity: 'error',
+    meaning: 'A name of a cluster, node, bundle or application is not an RFC 1123 label.',
+    cure: 'Use lower-case letters, digits and dashes, at most 63.',
+  },
+  'build/duplicate-node': {
+    severity: 'error',
+    meaning: 'Two nodes beside each other have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/duplicate-bundle': {
+    severity: 'error',
+    meaning: 'Two bundles of a cluster have one name, under whatever node or umbrella.',
+    cure: 'Give one of them another name: bundles are told apart by name in the whole cluster.',
+  },
+  'build/duplicate-application': {
+    severity: 'error',
+    meaning: 'Two applications of a bundle have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/bad-duration': {
+    severity: 'error',
+    meaning: 'An option that is a duration holds something else.',
+    cure: 'Write numbers with units: 30s, 5m, 1h30m.',
+  },
+  'build/bad-kubernetes-version': {
+    severity: 'error',
+    meaning: 'The Kubernetes version of a cluster is not major and minor.',
+    cure: "Write it as '1.36'.",
+  },
+  'build/unknown-dependency': {
+    severity: 'error',
+    meaning: 'A bundle depends on one that the cluster does not have.',
+    cure: 'Correct the name, or declare the bundle.',
+  },
+  'build/depends-on-umbrella': {
+    severity: 'error',
+    meaning: 'A bundle depends on the umbrella that contains it.',
+    cure: 'Take the umbrella out of dependsOn: it waits for its children.',
+  },
+  'build/dependency-cycle': {
+    severity: 'error',
+    meaning: 'Bundles wait for each other in a circle; an umbrella waits for its children.',
+    cure: 'Take one of them out of dependsOn.',
+  },
+  'build/source-conflict': {
+    severity: 'error',
+    meaning: 'Two sources of one kind and name are defined differently.',
+    cure: 'Define it once and share the value, or give one another name.',
+  },
   'import/unreadable': {
     severity: 'error',
     meaning: 'A source cannot be read as YAML or JSON.',

@@ -1,26 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check, type compilers } from '../support/compiler.ts';
 import { root } from '../support/shared.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { userProject } from '../support/user-project.ts';
 
 const cases = join(root, 'test', 'types', 'cases');
 
 describe.each<keyof typeof compilers>(['6', '7'])('TypeScript %s', (version) => {
-  it('refuses each line that is marked, and no other', () => {
-    const file = join(cases, 'must-not-compile.ts');
+  it.each([
+    ['must-not-compile.ts', 40],
+    ['builder-must-not-compile.ts', 20],
+  ])('refuses each line of %s that is marked, and no other', (name, least) => {
+    const file = join(cases, name);
     const lines = readFileSync(file, 'utf8').split('\n');
     const marked = lines.flatMap((line, index) =>
       line.includes('//!') && !line.startsWith('//') ? [index + 1] : [],
     );
-    expect(marked.length).toBeGreaterThanOrEqual(40);
+    expect(marked.length).toBeGreaterThanOrEqual(least);
     const { errors } = check([file], temporaryFolder(), version);
     const refused = [...new Set(errors.map(({ line }) => line))].sort((a, b) => a - b);
     const show = (numbers: readonly number[]): readonly string[] =>
       numbers.map((line) => `${line}: ${lines[line - 1]?.trim()}`);
     expect(show(refused)).toEqual(show(marked));
-    expect(errors.every((error) => error.file.endsWith('must-not-compile.ts'))).toBe(true);
+    expect(errors.every((error) => error.file.endsWith(name))).toBe(true);
   });
 
   it('accepts every line that must compile', () => {
@@ -31,5 +35,49 @@ describe.each<keyof typeof compilers>(['6', '7'])('TypeScript %s', (version) => 
         .filter((line) => /^(export )?const|^ {2}\S+,$|^assert/.test(line)).length,
     ).toBeGreaterThanOrEqual(40);
     expect(check([file], temporaryFolder(), version).errors).toEqual([]);
+  });
+
+  it('accepts every line of the builder that must compile', () => {
+    expect(check([join(cases, 'builder-must-compile.ts')], temporaryFolder(), version).errors).toEqual([]);
+  });
+
+  it('says in a sentence what is wrong with a name', () => {
+    const { errors } = check([join(cases, 'builder-must-not-compile.ts')], temporaryFolder(), version);
+    const messages = errors.map(({ message }) => message).join('\n');
+    expect(messages).toContain(
+      'not assignable to parameter of type \'"the bundle x is there already: choose another name"\'',
+    );
+    expect(messages).toContain('"there is no bundle z so far: declare it before what depends on it"');
+  });
+
+  it.each([
+    [
+      'callbacks',
+      300,
+      (index: number, needs: string) =>
+        `.bundle('b${index}', { interval: '5m'${needs} }, (bundle) => bundle.application('a', app))`,
+    ],
+    [
+      'end()',
+      100,
+      (index: number, needs: string) =>
+        `.bundle('b${index}', { interval: '5m'${needs} }).application('a', app).end()`,
+    ],
+  ])('checks a node with hundreds of bundles, in the form with %s', (form, count, line) => {
+    const project = userProject();
+    const bundles = Array.from({ length: count }, (_, index) =>
+      line(index, index === 0 ? '' : `, dependsOn: ['b${index - 1}']`),
+    ).join('\n');
+    const body = form === 'callbacks' ? `.node('a', (node) => node${bundles})` : `.node('a')${bundles}.end()`;
+    writeFileSync(
+      join(project.folder, 'stack.ts'),
+      `import { type ApplicationConfig, cluster, gitRepository } from 'plimsoll';
+declare const app: ApplicationConfig;
+const source = gitRepository('fleet', { url: 'ssh://git@git.example.com/fleet', branch: 'main' });
+export default cluster('prod', { kubernetes: '1.34', gitops: { engine: 'flux', source, options: {} } })${body}.build();`,
+    );
+    const runs = [1, 2, 3].map(() => check([join(project.folder, 'stack.ts')], project.folder, version));
+    expect(runs[0]?.errors).toEqual([]);
+    expect(Math.min(...runs.map(({ counts }) => counts['Check time'] ?? Number.NaN))).toBeLessThan(1.5);
   });
 });

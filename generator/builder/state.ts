@@ -1,0 +1,62 @@
+import type { BundleOptions } from '../model/bundle-options.ts';
+import type {
+  ApplicationModel,
+  BundleModel,
+  ClusterModel,
+  ClusterOptions,
+  NodeModel,
+  NodeOptions,
+  Overlay,
+} from '../model/model.ts';
+import type { Origin } from '../model/place.ts';
+import { type Chain, toArray } from './chain.ts';
+
+/** What builders hold: the model with chains in place of arrays. */
+export interface BundleState {
+  readonly name: string;
+  readonly options: BundleOptions;
+  readonly dependsOn: readonly string[];
+  readonly applications: Chain<ApplicationModel> | undefined;
+  readonly bundles: Chain<BundleState> | undefined;
+  readonly origin: Origin;
+}
+
+export interface NodeState {
+  readonly name: string;
+  readonly options: NodeOptions;
+  readonly nodes: Chain<NodeState> | undefined;
+  readonly bundles: Chain<BundleState> | undefined;
+  readonly origin: Origin;
+}
+
+export interface ClusterState {
+  readonly name: string;
+  readonly options: ClusterOptions;
+  readonly nodes: Chain<NodeState> | undefined;
+  readonly overlays: Chain<Overlay> | undefined;
+  readonly origin: Origin;
+}
+
+export function clusterModel({ nodes, overlays, ...state }: ClusterState): ClusterModel {
+  return Object.freeze({
+    ...state,
+    nodes: toArray(nodes, nodeModel),
+    overlays: toArray(overlays, (overlay) => overlay),
+  });
+}
+
+function nodeModel({ nodes, bundles, ...state }: NodeState): NodeModel {
+  return Object.freeze({
+    ...state,
+    nodes: toArray(nodes, nodeModel),
+    bundles: toArray(bundles, bundleModel),
+  });
+}
+
+function bundleModel({ applications, bundles, ...state }: BundleState): BundleModel {
+  return Object.freeze({
+    ...state,
+    applications: toArray(applications, (application) => application),
+    bundles: toArray(bundles, bundleModel),
+  });
+}

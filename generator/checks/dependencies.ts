@@ -1,0 +1,80 @@
+import { finding } from '../core/codes.ts';
+import type { Finding } from '../core/finding.ts';
+import { didYouMean } from '../core/suggest.ts';
+import type { ClusterModel } from '../model/model.ts';
+import { placeOf } from '../model/place.ts';
+import { type BundleAt, bundlesOf } from '../model/walk.ts';
+
+/** Every dependsOn leads to another bundle, to no umbrella around it, and never back. */
+export function checkDependencies(cluster: ClusterModel): readonly Finding[] {
+  const bundles = new Map([...bundlesOf(cluster)].map((each) => [each.bundle.name, each]));
+  const findings: Finding[] = [];
+  for (const each of bundles.values())
+    for (const needed of each.bundle.dependsOn) {
+      const wrong = wrongDependency(each, needed, bundles);
+      if (wrong !== undefined) findings.push(wrong);
+    }
+  return [...findings, ...cycles(bundles)];
+}
+
+function wrongDependency(
+  { bundle, umbrellas }: BundleAt,
+  needed: string,
+  bundles: ReadonlyMap<string, BundleAt>,
+): Finding | undefined {
+  const definition = placeOf(bundle.origin);
+  const at = definition === undefined ? {} : { definition };
+  if (!bundles.has(needed)) {
+    const hint = didYouMean(
+      needed,
+      [...bundles.keys()].filter((name) => name !== bundle.name),
+    );
+    return finding(
+      'build/unknown-dependency',
+      `the bundle ${bundle.name} depends on ${needed}, which is not there`,
+      {
+        ...at,
+        ...(hint === undefined ? {} : { fix: hint }),
+      },
+    );
+  }
+  if (umbrellas.every(({ name }) => name !== needed)) return undefined;
+  const message = `the bundle ${bundle.name} depends on ${needed}, which contains it: neither could begin`;
+  return finding('build/depends-on-umbrella', message, { ...at, fix: `take ${needed} out of dependsOn` });
+}
+
+/**
+ * What waits for what: a bundle for those it depends on, an umbrella for its children. A way back to where it began
+ * means that none of them would ever be ready.
+ */
+function cycles(bundles: ReadonlyMap<string, BundleAt>): readonly Finding[] {
+  const findings: Finding[] = [];
+  const done = new Set<string>();
+  const visit = (name: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(name);
+    if (at >= 0) {
+      findings.push(cycle([...trail.slice(at), name], bundles));
+      return;
+    }
+    const found = bundles.get(name);
+    if (found === undefined || done.has(name)) return;
+    const around = new Set(found.umbrellas.map((umbrella) => umbrella.name));
+    const waitsFor = [
+      ...found.bundle.dependsOn.filter((each) => !around.has(each)),
+      ...found.bundle.bundles.map((child) => child.name),
+    ];
+    for (const each of waitsFor) visit(each, [...trail, name]);
+    done.add(name);
+  };
+  for (const name of bundles.keys()) visit(name, []);
+  return findings;
+}
+
+function cycle(names: readonly string[], bundles: ReadonlyMap<string, BundleAt>): Finding {
+  const origin = bundles.get(names[0] as string)?.bundle.origin;
+  const definition = origin && placeOf(origin);
+  return finding('build/dependency-cycle', `bundles wait for each other: ${names.join(' → ')}`, {
+    ...(definition === undefined ? {} : { definition }),
+    fix: 'take one of them out of dependsOn',
+  });
+}

@@ -1,0 +1,96 @@
+import type { Json } from '../core/json.ts';
+import type { KubernetesObject } from '../paths/kind.ts';
+import type { BundleOptions } from './bundle-options.ts';
+import type { Origin } from './place.ts';
+import type { Source } from './source.ts';
+
+/** What an application sees of the world it is rendered for. */
+export interface Context {
+  readonly cluster: string;
+  readonly node: string;
+  readonly bundle: string;
+  readonly application: string;
+  readonly namespace: string | undefined;
+  /** `major.minor` of the cluster. */
+  readonly kubernetes: string;
+  /** Of the environment and of the bundle. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** A remark that is no error; it becomes a warning with the application's place. */
+  readonly warn: (message: string) => void;
+}
+
+/** An application's resources: a kind name and a function. Presets are nothing more. */
+export interface ApplicationConfig {
+  readonly kind: string;
+  readonly render: (context: Context) => readonly KubernetesObject[];
+}
+
+export interface ApplicationModel {
+  readonly name: string;
+  readonly config: ApplicationConfig;
+  readonly namespace?: string;
+  readonly origin: Origin;
+}
+
+export interface BundleModel {
+  readonly name: string;
+  readonly options: BundleOptions;
+  readonly dependsOn: readonly string[];
+  readonly applications: readonly ApplicationModel[];
+  /** Child bundles: this one is their umbrella. */
+  readonly bundles: readonly BundleModel[];
+  readonly origin: Origin;
+}
+
+export interface NodeOptions {
+  /** The node is published as an artifact of its own, read from here; paths begin at its directory. */
+  readonly source?: Source;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface NodeModel {
+  readonly name: string;
+  readonly options: NodeOptions;
+  readonly nodes: readonly NodeModel[];
+  readonly bundles: readonly BundleModel[];
+  readonly origin: Origin;
+}
+
+/** Which engine reads the result, and what it is told: data, so that the builder knows no engine. */
+export interface GitOps {
+  readonly engine: string;
+  readonly source: Source;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface Selection {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly node?: string;
+  readonly bundle?: string;
+  readonly application?: string;
+}
+
+export interface Overlay {
+  readonly selection: Selection;
+  readonly change: (object: KubernetesObject, context: Context) => KubernetesObject;
+  readonly origin: Origin;
+}
+
+export interface ClusterOptions {
+  readonly kubernetes: string;
+  readonly gitops: GitOps;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, Json>>;
+}
+
+export interface ClusterModel {
+  readonly name: string;
+  readonly options: ClusterOptions;
+  readonly nodes: readonly NodeModel[];
+  readonly overlays: readonly Overlay[];
+  readonly origin: Origin;
+}

@@ -1,0 +1,33 @@
+import type { Place } from '../core/finding.ts';
+
+/**
+ * Where a stack called us. Taking the stack trace is cheap, reading it is not: it is read only for a finding.
+ */
+export interface Origin {
+  readonly trace: { readonly stack?: string };
+}
+
+const here = new URL('../', import.meta.url).href;
+
+export function origin(): Origin {
+  const trace: { stack?: string } = {};
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 12;
+  Error.captureStackTrace(trace, origin);
+  Error.stackTraceLimit = limit;
+  return { trace };
+}
+
+/** The first frame outside this package. */
+export function placeOf({ trace }: Origin): Place | undefined {
+  for (const frame of (trace.stack ?? '').split('\n').slice(1)) {
+    const [, file, line, column] = /\(?((?:file:\/\/)?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
+    if (file === undefined || isOurs(file)) continue;
+    return { file: file.replace(/^file:\/\//, ''), line: Number(line), column: Number(column) };
+  }
+  return undefined;
+}
+
+function isOurs(file: string): boolean {
+  return file.startsWith('node:') || `file://${file}`.startsWith(here) || file.startsWith(here);
+}
