@@ -1,4 +1,6 @@
 /** The face of the package: what `import … from 'plimsoll'` offers. */
+export { resources } from './applications/resources.ts';
+export { untyped } from './applications/untyped.ts';
 export { cluster } from './builder/builder.ts';
 export type { BuiltCluster, BundleBuilder, ClusterBuilder, NodeBuilder } from './builder/types.ts';
 export { type Code, codes } from './core/codes.ts';
@@ -11,8 +13,11 @@ export type {
 } from './core/finding.ts';
 export type { JsonPatchOperation, Patch, PatchType } from './core/patch.ts';
 export { Problem } from './core/problem.ts';
+export { type ArgoOptions, argo } from './engines/argo/options.ts';
+export { type FluxOptions, flux } from './engines/flux/options.ts';
 export { type JsonSchema, jsonSchema, type Releases } from './facts/json-schema.ts';
 export type { KindFacts } from './facts/kinds.ts';
+export { appOfApps, artifactPerNode, controlPlane, fluxMonorepo, type LayoutRules } from './layout/rules.ts';
 export type { BundleOptions } from './model/bundle-options.ts';
 export type { Duration } from './model/duration.ts';
 export type {

@@ -70,13 +70,15 @@ async function bundle() {
     cwd: root,
     input: {
       index: 'generator/index.ts',
+      render: 'generator/pipeline/render.ts',
       kind: 'generator/paths/kind.ts',
       bin: 'generator/cli/bin.ts',
       import: 'paths-codegen/index.ts',
       shipped: 'paths-codegen/shipped.ts',
     },
     platform: 'node',
-    external: (name) => /^[^./#]/.test(name) && !name.startsWith(root),
+    // Packages, and generated modules: those are made after this.
+    external: (name) => (/^[^./#]/.test(name) && !name.startsWith(root)) || name.startsWith('#kinds/'),
     tsconfig: false,
     logLevel: 'warn',
   });

@@ -13,6 +13,7 @@ const order = [
   'generator/checks',
   'generator/builder',
   'generator/applications',
+  'generator/evaluate',
   'generator/layout',
   'generator/engines',
   'generator/pipeline',

@@ -49,6 +49,8 @@ describe('the README', () => {
     'generator/core/README.md',
     'generator/facts/README.md',
     'generator/paths/README.md',
+    'generator/model/README.md',
+    'generator/layout/README.md',
     'paths-codegen/README.md',
   ])('%s links to files that exist', (file) => {
     const text = readFileSync(join(root, file), 'utf8');

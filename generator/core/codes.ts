@@ -90,6 +90,91 @@ export const codes = {
     meaning: 'Two sources of one kind and name are defined differently.',
     cure: 'Define it once and share the value, or give one another name.',
   },
+  'build/duplicate-cluster': {
+    severity: 'error',
+    meaning: 'Two clusters of one render have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/duplicate-resource': {
+    severity: 'error',
+    meaning: 'One object is defined by two applications of a cluster.',
+    cure: 'Keep one of the two, or give one another name.',
+  },
+  'build/application-failed': {
+    severity: 'error',
+    meaning: 'The function of an application threw.',
+    cure: 'Correct the application; the message is what it said.',
+  },
+  'build/application-warning': {
+    severity: 'warning',
+    meaning: 'An application has a remark.',
+    cure: 'Read the message.',
+  },
+  'build/not-an-object': {
+    severity: 'error',
+    meaning: 'An application answers something without apiVersion, kind and metadata.name.',
+    cure: 'Answer Kubernetes objects only.',
+  },
+  'build/unknown-kind': {
+    severity: 'error',
+    meaning: 'An object is of a kind that no schema is known for.',
+    cure: 'Import its schema, or say untyped({ … }).',
+  },
+  'build/untyped': {
+    severity: 'warning',
+    meaning: 'An object is of a kind without schema, and its author said so.',
+    cure: 'Nothing checks it; import its schema when there is one.',
+  },
+  'build/overlay-without-target': {
+    severity: 'error',
+    meaning: 'An overlay selects no resource.',
+    cure: 'Correct the selection, or take the overlay out.',
+  },
+  'build/resource-before-definition': {
+    severity: 'error',
+    meaning: 'A custom resource is in a bundle that does not depend on the one that brings its definition.',
+    cure: 'Let the one depend on the other.',
+  },
+  'build/namespace-after-content': {
+    severity: 'error',
+    meaning: 'An object is in a bundle that does not depend on the one that brings its namespace.',
+    cure: 'Let the one depend on the other.',
+  },
+  'build/shared-directory': {
+    severity: 'error',
+    meaning: 'Two parts of a cluster would take one directory.',
+    cure: 'Give one of them another name, or choose other layout rules.',
+  },
+  'build/bad-layout-rule': {
+    severity: 'error',
+    meaning: 'A layout rule is unknown or has an unknown value.',
+    cure: 'Use one of those the message lists.',
+  },
+  'build/unknown-engine': {
+    severity: 'error',
+    meaning: 'A cluster asks for an engine that is not there.',
+    cure: 'Use flux(…) or argo(…).',
+  },
+  'build/unsupported-option': {
+    severity: 'error',
+    meaning: 'The engine cannot express an option, and other objects would be deployed.',
+    cure: 'Take the option out, or use the other engine for this cluster.',
+  },
+  'build/ignored-option': {
+    severity: 'warning',
+    meaning: 'An option has no effect with this engine, or beside another option.',
+    cure: 'Take it out.',
+  },
+  'build/reserved-name': {
+    severity: 'error',
+    meaning: 'A bundle has the name that the root object of the engine has.',
+    cure: 'Choose another name.',
+  },
+  'build/order-not-guaranteed': {
+    severity: 'warning',
+    meaning: 'A dependsOn crosses umbrellas in a way that sync waves cannot keep.',
+    cure: 'Move one of the bundles to another umbrella.',
+  },
   'import/unreadable': {
     severity: 'error',
     meaning: 'A source cannot be read as YAML or JSON.',

@@ -1,0 +1,197 @@
+import { Kustomization } from '#kinds/crds/kustomize.toolkit.fluxcd.io/v1';
+import { finding } from '../../core/codes.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { EngineDocument } from '../../layout/file-set.ts';
+import type { Places } from '../../layout/places.ts';
+import type { BundleOptions } from '../../model/bundle-options.ts';
+import type { BundleModel, ClusterModel } from '../../model/model.ts';
+import { placeOf } from '../../model/place.ts';
+import type { Source } from '../../model/source.ts';
+import { type BundleAt, bundlesOf } from '../../model/walk.ts';
+import type { Engine } from '../engine.ts';
+import { inexpressible } from '../unsupported.ts';
+import type { Settings } from './settings.ts';
+import { sourceObject } from './sources.ts';
+
+const root = 'flux-system';
+
+export const fluxEngine: Engine = {
+  name: 'flux',
+  directory: 'flux-system',
+  answer: (cluster, places) => {
+    const bundles = [...bundlesOf(cluster)];
+    const settings = settingsOf(cluster);
+    const documents: EngineDocument[] = [rootDocument(cluster, places, settings)];
+    for (const source of sourcesOf(cluster, bundles)) {
+      const object = sourceObject(source, settings);
+      if (object !== undefined)
+        documents.push({
+          directory: places.root,
+          file: `${object.kind.toLowerCase()}-${source.name}.yaml`,
+          object,
+        });
+    }
+    for (const at of bundles)
+      documents.push({
+        directory: places.engine(at),
+        file: `${at.bundle.name}.yaml`,
+        object: kustomizationOf(at, cluster, places, settings),
+      });
+    return { documents, findings: findingsOf(cluster, bundles) };
+  },
+};
+
+function settingsOf({ options }: ClusterModel): Settings {
+  const { namespace = 'flux-system', interval = '10m' } = options.gitops.options as Partial<Settings>;
+  return { namespace, interval };
+}
+
+/** The Kustomization that applies everything else, itself included: what a bootstrap applies once by hand. */
+function rootDocument(
+  { options }: ClusterModel,
+  places: Places,
+  { namespace, interval }: Settings,
+): EngineDocument {
+  const object = Kustomization({
+    metadata: { name: root, namespace },
+    spec: {
+      interval,
+      path: places.enginePath(places.root, { nodes: [] }),
+      prune: true,
+      sourceRef: reference(options.gitops.source),
+    },
+  });
+  return { directory: places.root, file: 'gotk-sync.yaml', object };
+}
+
+function kustomizationOf(
+  at: BundleAt,
+  cluster: ClusterModel,
+  places: Places,
+  { namespace, interval }: Settings,
+): Kustomization {
+  const { bundle } = at;
+  const { options } = bundle;
+  const health = options.wait === true ? undefined : healthChecks(bundle, namespace);
+  return Kustomization({
+    metadata: { name: bundle.name, namespace },
+    spec: defined({
+      interval: options.interval ?? interval,
+      path: places.enginePath(places.bundle(bundle), at),
+      prune: options.prune ?? true,
+      sourceRef: reference(sourceOf(at, cluster)),
+      dependsOn: bundle.dependsOn.length === 0 ? undefined : bundle.dependsOn.map((name) => ({ name })),
+      wait: options.wait,
+      healthChecks: health,
+      healthCheckExprs: options.healthCheckExprs,
+      timeout: options.timeout,
+      retryInterval: options.retryInterval,
+      force: options.force,
+      suspend: options.suspend,
+      deletionPolicy: options.deletionPolicy,
+      patches: options.patches,
+      postBuild: options.postBuild,
+      decryption: decryption(options),
+      serviceAccountName: options.serviceAccountName,
+      targetNamespace: options.targetNamespace,
+      namePrefix: options.namePrefix,
+      nameSuffix: options.nameSuffix,
+      images: options.images,
+      components: options.components,
+    }) as NonNullable<Kustomization['spec']>,
+  });
+}
+
+/** An umbrella is ready when its children are: it applies their Kustomizations, and waits for them. */
+function healthChecks({ options, bundles }: BundleModel, namespace: string): readonly object[] | undefined {
+  const children = bundles.map(({ name }) => ({
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    name,
+    namespace,
+  }));
+  const all = [...(options.healthChecks ?? []), ...children];
+  return all.length === 0 ? undefined : all;
+}
+
+function decryption({ decryption: asked }: BundleOptions): object | undefined {
+  return (
+    asked && {
+      provider: asked.provider,
+      ...(asked.secret === undefined ? {} : { secretRef: { name: asked.secret } }),
+    }
+  );
+}
+
+/** A bundle's own source, else that of the nearest node that is published apart, else the cluster's. */
+export function sourceOf({ bundle, nodes }: BundleAt, cluster: ClusterModel): Source {
+  return (
+    bundle.options.source ??
+    nodes.findLast(({ options }) => options.source !== undefined)?.options.source ??
+    cluster.options.gitops.source
+  );
+}
+
+function reference({ kind, name, options }: Source): {
+  kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
+  name: string;
+  namespace?: string;
+} {
+  return {
+    kind: kind as 'GitRepository',
+    name,
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+  };
+}
+
+/** Each source once, however many bundles share it. */
+function sourcesOf(cluster: ClusterModel, bundles: readonly BundleAt[]): readonly Source[] {
+  const all = [cluster.options.gitops.source, ...bundles.map((at) => sourceOf(at, cluster))];
+  return [
+    ...new Map(
+      all.map((source) => [`${source.kind}/${source.options.namespace ?? ''}/${source.name}`, source]),
+    ).values(),
+  ];
+}
+
+/** `wait` makes Flux ignore healthChecks: both as if both worked would be a lie. */
+function findingsOf(cluster: ClusterModel, bundles: readonly BundleAt[]): readonly Finding[] {
+  const findings: Finding[] = [
+    ...inexpressible(cluster, 'Flux', {
+      sync: 'ignored',
+      wave: 'ignored',
+      ignoreDifferences: 'ignored',
+      project: 'ignored',
+      destination: 'differs',
+      revision: 'differs',
+      finalizer: 'ignored',
+    }),
+  ];
+  for (const { bundle } of bundles) {
+    const definition = placeOf(bundle.origin);
+    const at = definition === undefined ? {} : { definition };
+    if (bundle.options.wait === true && bundle.options.healthChecks !== undefined)
+      findings.push(
+        finding(
+          'build/ignored-option',
+          `the bundle ${bundle.name} waits for everything it applies: Flux ignores its healthChecks`,
+          {
+            ...at,
+            fix: 'take wait or healthChecks out',
+          },
+        ),
+      );
+    if (bundle.name === root)
+      findings.push(
+        finding('build/reserved-name', `the bundle ${root} has the name of Flux's own Kustomization`, {
+          ...at,
+          fix: 'choose another name',
+        }),
+      );
+  }
+  return findings;
+}
+
+function defined(object: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

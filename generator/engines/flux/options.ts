@@ -1,0 +1,17 @@
+import type { Duration } from '../../model/duration.ts';
+import type { GitOps } from '../../model/model.ts';
+import type { Source } from '../../model/source.ts';
+
+export interface FluxOptions {
+  /** What the cluster's own directory is read from. */
+  readonly source: Source;
+  /** Namespace of Flux's objects. */
+  readonly namespace?: string;
+  /** How often a bundle is reconciled that says nothing itself. */
+  readonly interval?: Duration;
+}
+
+/** Flux reads the result. */
+export function flux({ source, ...options }: FluxOptions): GitOps {
+  return Object.freeze({ engine: 'flux', source, options: Object.freeze(options) });
+}

@@ -1,0 +1,5 @@
+/** What holds for every object of Flux in a cluster. */
+export interface Settings {
+  readonly namespace: string;
+  readonly interval: string;
+}

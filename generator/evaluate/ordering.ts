@@ -1,0 +1,66 @@
+import { finding } from '../core/codes.ts';
+import type { Finding } from '../core/finding.ts';
+import type { ClusterModel } from '../model/model.ts';
+import { placeOf } from '../model/place.ts';
+import { bundlesOf } from '../model/walk.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * Order is checked, not assumed: what a bundle needs from another of the same render must come through dependsOn.
+ * Inside one bundle both engines apply namespaces and definitions first.
+ */
+export function checkOrdering(cluster: ClusterModel, resources: readonly Resource[]): readonly Finding[] {
+  const bundles = new Map([...bundlesOf(cluster)].map((at) => [at.bundle.name, at]));
+  const reach = new Map<string, ReadonlySet<string>>();
+  const before = (name: string): ReadonlySet<string> => {
+    const known = reach.get(name);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    reach.set(name, found);
+    const at = bundles.get(name);
+    for (const around of [...(at?.umbrellas ?? []), ...(at === undefined ? [] : [at.bundle])])
+      for (const needed of around.dependsOn) {
+        found.add(needed);
+        for (const each of before(needed)) found.add(each);
+      }
+    return found;
+  };
+  const brings = providers(resources);
+  const findings = new Map<string, Finding>();
+  for (const resource of resources) {
+    const name = resource.at.bundle.name;
+    for (const need of needsOf(resource)) {
+      const from = brings.get(need);
+      if (from === undefined || from === name || before(name).has(from)) continue;
+      const key = `${name} ${need}`;
+      if (!findings.has(key)) findings.set(key, tooEarly(resource, need, from));
+    }
+  }
+  return [...findings.values()];
+}
+
+/** What a resource makes possible: a namespace for its content, a definition for its objects. */
+function providers(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  const brings = new Map<string, string>();
+  for (const { object, kind, group, name, at } of resources) {
+    if (kind === 'Namespace' && group === 'core') brings.set(`namespace ${name}`, at.bundle.name);
+    if (kind !== 'CustomResourceDefinition') continue;
+    const { spec } = object as unknown as { spec?: { group?: string; names?: { kind?: string } } };
+    brings.set(`kind ${spec?.names?.kind}.${spec?.group}`, at.bundle.name);
+  }
+  return brings;
+}
+
+function needsOf({ kind, group, namespace }: Resource): readonly string[] {
+  return [`kind ${kind}.${group}`, ...(namespace === undefined ? [] : [`namespace ${namespace}`])];
+}
+
+function tooEarly({ kind, name, at, application }: Resource, need: string, from: string): Finding {
+  const code = need.startsWith('kind') ? 'build/resource-before-definition' : 'build/namespace-after-content';
+  const definition = placeOf(application.origin);
+  const message = `${kind} ${name} of the bundle ${at.bundle.name} needs the ${need}, which the bundle ${from} brings`;
+  return finding(code, message, {
+    ...(definition === undefined ? {} : { definition }),
+    fix: `let ${at.bundle.name} depend on ${from}`,
+  });
+}

@@ -1,0 +1,28 @@
+import type { KindFacts } from '../facts/kinds.ts';
+import type { ApplicationModel } from '../model/model.ts';
+import type { BundleAt } from '../model/walk.ts';
+import type { KubernetesObject } from '../paths/kind.ts';
+
+/** An object as it will be written, and where it comes from. */
+export interface Resource {
+  readonly object: KubernetesObject;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** The namespace that resources of its application have when they name none. */
+  readonly usualNamespace: string | undefined;
+  readonly facts: KindFacts | undefined;
+  readonly at: BundleAt;
+  readonly application: ApplicationModel;
+}
+
+/** What tells an object apart in a cluster: the version is not part of it. */
+export function identityOf({
+  group,
+  kind,
+  namespace,
+  name,
+}: Pick<Resource, 'group' | 'kind' | 'namespace' | 'name'>): string {
+  return `${group}/${kind}/${namespace ?? ''}/${name}`;
+}

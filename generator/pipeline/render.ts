@@ -1,0 +1,86 @@
+import type { BuiltCluster } from '../builder/types.ts';
+import { finding } from '../core/codes.ts';
+import type { Finding } from '../core/finding.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { engines } from '../engines/engines.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { checkOrdering } from '../evaluate/ordering.ts';
+import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts';
+import { place } from '../layout/places.ts';
+import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
+import { placeOf } from '../model/place.ts';
+
+export interface Rendered {
+  readonly files: FileSet;
+  readonly findings: readonly Finding[];
+}
+
+/** From built clusters to a file set, in memory. Pure: same clusters and rules, same bytes. */
+export function render(clusters: readonly BuiltCluster[], rules: Partial<LayoutRules> = {}): Rendered {
+  const wrong = wrongRules(rules);
+  if (wrong.length > 0) {
+    const findings = wrong.map(({ rule, value, allowed }) =>
+      finding('build/bad-layout-rule', `the layout rule ${rule} is ${JSON.stringify(value)}`, {
+        fix: `use ${allowed}`,
+      }),
+    );
+    return { files: new Map(), findings };
+  }
+  const all: LayoutRules = { ...fluxMonorepo, ...rules };
+  const files = new Map<string, RenderedFile>();
+  const findings: Finding[] = [...twice(clusters)];
+  for (const cluster of clusters) {
+    const rendered = renderCluster(cluster, all);
+    findings.push(...rendered.findings);
+    for (const [path, file] of rendered.files) files.set(path, file);
+  }
+  return { files, findings };
+}
+
+function renderCluster({ model, findings }: BuiltCluster, rules: LayoutRules): Rendered {
+  const engine = engines.find(({ name }) => name === model.options.gitops.engine);
+  if (engine === undefined) {
+    const hint = didYouMean(
+      model.options.gitops.engine,
+      engines.map(({ name }) => name),
+    );
+    const unknown = finding(
+      'build/unknown-engine',
+      `the cluster ${model.name} asks for the engine ${model.options.gitops.engine}`,
+      hint === undefined ? {} : { fix: hint },
+    );
+    return { files: new Map(), findings: [...findings, unknown] };
+  }
+  // A model with mistakes has no sound places: names could leave their directory.
+  if (findings.some(({ severity }) => severity === 'error')) return { files: new Map(), findings };
+  const { resources, findings: evaluated } = evaluate(model);
+  const places = place(model, rules, engine.directory);
+  const answer = engine.answer(model, places);
+  const found = [
+    ...findings,
+    ...evaluated,
+    ...checkOrdering(model, resources),
+    ...places.findings,
+    ...answer.findings,
+  ];
+  return { files: assemble(model, resources, answer.documents, places, rules), findings: found };
+}
+
+/** Clusters are told apart by name in one render. */
+function twice(clusters: readonly BuiltCluster[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return clusters.flatMap(({ model }) => {
+    if (!seen.has(model.name)) {
+      seen.add(model.name);
+      return [];
+    }
+    const definition = placeOf(model.origin);
+    return [
+      finding(
+        'build/duplicate-cluster',
+        `the cluster ${model.name} is there twice`,
+        definition === undefined ? {} : { definition },
+      ),
+    ];
+  });
+}
