@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
+import { renderBench } from './render.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const short = process.argv.includes('--short');
@@ -16,6 +17,7 @@ try {
   loading();
   generating();
   typing();
+  renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
   importing();
   packing();
 } finally {
