@@ -57,3 +57,6 @@ export { applyPathPatch, type PathOperation, type PathPatch, patch } from './pat
 export { pointer } from './paths/pointer.ts';
 export { text } from './paths/text.ts';
 export type { AnyPath, Path, Paths, Place } from './paths/types.ts';
+export { chart, gitRef, image } from './pins/active.ts';
+export type { ChartPin } from './pins/pins.ts';
+export { defineStack, type Environment, type Stack } from './stack/define-stack.ts';

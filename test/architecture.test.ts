@@ -12,6 +12,8 @@ const order = [
   'generator/model',
   'generator/checks',
   'generator/builder',
+  'generator/pins',
+  'generator/stack',
   'generator/applications',
   'generator/evaluate',
   'generator/layout',
@@ -31,7 +33,7 @@ const order = [
 
 /** Which folder may use which package; no other may. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['paths-codegen/sources'],
+  yaml: ['paths-codegen/sources', 'generator/pins'],
   'json-schema-to-typescript': ['paths-codegen/plan', 'paths-codegen/emit'],
   'ts-morph': ['paths-codegen/emit'],
 };

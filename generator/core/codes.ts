@@ -175,6 +175,41 @@ export const codes = {
     meaning: 'A dependsOn crosses umbrellas in a way that sync waves cannot keep.',
     cure: 'Move one of the bundles to another umbrella.',
   },
+  'build/bad-pins': {
+    severity: 'error',
+    meaning: 'pins.yaml cannot be read, or holds something else than versions.',
+    cure: 'Correct it at the place the message names.',
+  },
+  'build/unknown-pin': {
+    severity: 'error',
+    meaning: 'A stack asks for a pin that pins.yaml does not have.',
+    cure: 'Correct the name, or add the pin.',
+  },
+  'build/no-pins': {
+    severity: 'error',
+    meaning: 'image(), chart() or gitRef() is called where no pins are read.',
+    cure: 'Call it inside a stack, and keep a pins.yaml beside the config.',
+  },
+  'build/unknown-setting': {
+    severity: 'error',
+    meaning: 'A setting is given that the stack does not declare.',
+    cure: 'Use one that it declares, or declare it in defineStack({ set: … }).',
+  },
+  'build/bad-setting': {
+    severity: 'error',
+    meaning: 'A setting is not key=value, or its value has another type than the default.',
+    cure: 'Write key=value with a value like the default.',
+  },
+  'build/stack-failed': {
+    severity: 'error',
+    meaning: 'A stack threw while it was evaluated.',
+    cure: 'Correct the stack; the message is what it said.',
+  },
+  'build/not-a-stack': {
+    severity: 'error',
+    meaning: 'A stack answers something that is no built cluster.',
+    cure: 'End with .build(), or answer a list of built clusters.',
+  },
   'import/unreadable': {
     severity: 'error',
     meaning: 'A source cannot be read as YAML or JSON.',
