@@ -1,0 +1,24 @@
+import { resources } from '../../../generator/applications/resources.ts';
+import { cluster } from '../../../generator/builder/builder.ts';
+import { ConfigMap } from '../../../paths-codegen/generated/kubernetes/core/v1/index.js';
+import type { Golden } from '../../support/golden.ts';
+
+export const golden: Golden = (gitops) => ({
+  clusters: [
+    cluster('prod', { kubernetes: '1.34', gitops })
+      .node('infra')
+      .bundle('certs', { wait: true })
+      .application('certs', resources([ConfigMap({ metadata: { name: 'certs' } })]))
+      .end()
+      .end()
+      .node('apps')
+      .bundle('web', { dependsOn: ['certs'] })
+      .application('web', resources([ConfigMap({ metadata: { name: 'web' } })]))
+      .end()
+      .bundle('api', { dependsOn: ['web', 'certs'] })
+      .application('api', resources([ConfigMap({ metadata: { name: 'api' } })]))
+      .end()
+      .end()
+      .build(),
+  ],
+});

@@ -1,0 +1,21 @@
+import { resources } from '../../../generator/applications/resources.ts';
+import { cluster } from '../../../generator/builder/builder.ts';
+import { ConfigMap } from '../../../paths-codegen/generated/kubernetes/core/v1/index.js';
+import type { Golden } from '../../support/golden.ts';
+
+export const golden: Golden = (gitops) => ({
+  clusters: [
+    cluster('prod', { kubernetes: '1.34', gitops })
+      .node('apps')
+      .bundle('web', {
+        project: 'team',
+        wave: 2,
+        sync: { options: ['CreateNamespace=true'], retry: { limit: 3, duration: '10s' } },
+        ignoreDifferences: [{ kind: 'ConfigMap', jsonPointers: ['/data'] }],
+      })
+      .application('web', resources([ConfigMap({ metadata: { name: 'web' } })]))
+      .end()
+      .end()
+      .build(),
+  ],
+});
