@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 import { type BundleAt, bundlesOf } from '../model/walk.ts';
 
 /** Every dependsOn leads to another bundle, to no umbrella around it, and never back. */
@@ -22,8 +22,7 @@ function wrongDependency(
   needed: string,
   bundles: ReadonlyMap<string, BundleAt>,
 ): Finding | undefined {
-  const definition = placeOf(bundle.origin);
-  const at = definition === undefined ? {} : { definition };
+  const at = definedAt(bundle.origin);
   if (!bundles.has(needed)) {
     const hint = didYouMean(
       needed,
@@ -72,9 +71,8 @@ function cycles(bundles: ReadonlyMap<string, BundleAt>): readonly Finding[] {
 
 function cycle(names: readonly string[], bundles: ReadonlyMap<string, BundleAt>): Finding {
   const origin = bundles.get(names[0] as string)?.bundle.origin;
-  const definition = origin && placeOf(origin);
   return finding('build/dependency-cycle', `bundles wait for each other: ${names.join(' → ')}`, {
-    ...(definition === undefined ? {} : { definition }),
+    ...(origin === undefined ? {} : definedAt(origin)),
     fix: 'take one of them out of dependsOn',
   });
 }

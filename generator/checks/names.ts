@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { isLabel, nearestLabel } from '../model/names.ts';
-import { type Origin, placeOf } from '../model/place.ts';
+import { definedAt, type Origin, placeOf } from '../model/place.ts';
 import { bundlesOf, nodesOf } from '../model/walk.ts';
 
 interface Named {
@@ -30,9 +30,8 @@ function* legal(what: string, items: readonly Named[]): Generator<Finding> {
     if (isLabel(name)) continue;
     const nearest = nearestLabel(name);
     const message = `the ${what} name ${JSON.stringify(name)} is not a label: lower-case letters, digits and dashes, at most 63`;
-    const definition = placeOf(origin);
     yield finding('build/bad-name', message, {
-      ...(definition === undefined ? {} : { definition }),
+      ...definedAt(origin),
       ...(nearest === undefined ? {} : { fix: `use ${nearest}` }),
     });
   }
@@ -50,10 +49,10 @@ function* once(
       first.set(item.name, item);
       continue;
     }
-    const [definition, before] = [placeOf(item.origin), placeOf(other.origin)];
+    const before = placeOf(other.origin);
     const where = before === undefined ? '' : `, first at ${before.file}:${before.line}:${before.column}`;
     yield finding(code, `the ${what} ${item.name} is there twice${where}`, {
-      ...(definition === undefined ? {} : { definition }),
+      ...definedAt(item.origin),
       fix: 'choose another name',
     });
   }

@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isDuration } from '../model/duration.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { type Origin, placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 
 /** What types cannot see when a value comes from data: durations and the version of the cluster. */
@@ -12,7 +12,7 @@ export function checkOptions(cluster: ClusterModel): readonly Finding[] {
     const message = `the cluster ${cluster.name} has the Kubernetes version ${JSON.stringify(cluster.options.kubernetes)}`;
     findings.push(
       finding('build/bad-kubernetes-version', message, {
-        ...at(cluster.origin),
+        ...definedAt(cluster.origin),
         fix: "write major and minor: '1.36'",
       }),
     );
@@ -31,16 +31,11 @@ export function checkOptions(cluster: ClusterModel): readonly Finding[] {
         const message = `${option} of the bundle ${bundle.name} is ${JSON.stringify(value)}, which is not a duration`;
         findings.push(
           finding('build/bad-duration', message, {
-            ...at(bundle.origin),
+            ...definedAt(bundle.origin),
             fix: 'write numbers with units: 30s, 5m, 1h30m',
           }),
         );
       }
   }
   return findings;
-}
-
-function at(origin: Origin): Pick<Finding, 'definition'> {
-  const definition = placeOf(origin);
-  return definition === undefined ? {} : { definition };
 }

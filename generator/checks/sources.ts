@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { canonical } from '../core/json.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { type Origin, placeOf } from '../model/place.ts';
+import { definedAt, type Origin } from '../model/place.ts';
 import type { Source } from '../model/source.ts';
 import { bundlesOf, nodesOf } from '../model/walk.ts';
 
@@ -16,13 +16,12 @@ export function checkSources(cluster: ClusterModel): readonly Finding[] {
     const other = known.get(key);
     if (other === undefined) known.set(key, source);
     else if (canonical(other.options) !== canonical(source.options)) {
-      const definition = placeOf(origin);
       findings.push(
         finding(
           'build/source-conflict',
           `the source ${source.kind} ${source.name} is defined twice, differently`,
           {
-            ...(definition === undefined ? {} : { definition }),
+            ...definedAt(origin),
             fix: 'define it once and share the value, or give one another name',
           },
         ),

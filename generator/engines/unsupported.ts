@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 
 /** Options an engine cannot express: `differs` when the deployed objects would be other ones, else `ignored`. */
@@ -17,14 +17,13 @@ export function inexpressible(
   for (const { bundle } of bundlesOf(cluster))
     for (const [option, effect] of Object.entries(options)) {
       if (bundle.options[option as keyof BundleOptions] === undefined) continue;
-      const definition = placeOf(bundle.origin);
       const message =
         effect === 'differs'
           ? `${engine} cannot do what ${option} of the bundle ${bundle.name} asks: other objects would be deployed`
           : `${engine} does not know ${option} of the bundle ${bundle.name}: it has no effect`;
       findings.push(
         finding(effect === 'differs' ? 'build/unsupported-option' : 'build/ignored-option', message, {
-          ...(definition === undefined ? {} : { definition }),
+          ...definedAt(bundle.origin),
           fix: `take ${option} out`,
         }),
       );

@@ -5,7 +5,7 @@ import { isRecord } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import { type KindFacts, splitApiVersion } from '../facts/kinds.ts';
 import type { ApplicationModel, BundleModel, ClusterModel, Context, Overlay } from '../model/model.ts';
-import { placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 import { type BundleAt, bundlesOf } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
@@ -211,15 +211,13 @@ function aboutUntyped({ apiVersion, kind }: KubernetesObject, application: Appli
 }
 
 function selectsNothing({ selection, origin }: Overlay): Finding {
-  const definition = placeOf(origin);
   return finding(
     'build/overlay-without-target',
     `an overlay selects nothing: ${JSON.stringify(selection)}`,
-    definition === undefined ? {} : { definition },
+    definedAt(origin),
   );
 }
 
 function where({ origin }: ApplicationModel): Pick<Finding, 'definition'> {
-  const definition = placeOf(origin);
-  return definition === undefined ? {} : { definition };
+  return definedAt(origin);
 }

@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { Resource } from './resource.ts';
 
@@ -57,10 +57,9 @@ function needsOf({ kind, group, namespace }: Resource): readonly string[] {
 
 function tooEarly({ kind, name, at, application }: Resource, need: string, from: string): Finding {
   const code = need.startsWith('kind') ? 'build/resource-before-definition' : 'build/namespace-after-content';
-  const definition = placeOf(application.origin);
   const message = `${kind} ${name} of the bundle ${at.bundle.name} needs the ${need}, which the bundle ${from} brings`;
   return finding(code, message, {
-    ...(definition === undefined ? {} : { definition }),
+    ...definedAt(application.origin),
     fix: `let ${at.bundle.name} depend on ${from}`,
   });
 }

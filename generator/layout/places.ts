@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { ApplicationModel, BundleModel, ClusterModel, NodeModel } from '../model/model.ts';
-import { type Origin, placeOf } from '../model/place.ts';
+import { definedAt, type Origin } from '../model/place.ts';
 import { type BundleAt, bundlesOf, nodesOf } from '../model/walk.ts';
 import type { LayoutRules } from './rules.ts';
 
@@ -113,17 +113,16 @@ function shared(
 ): readonly Finding[] {
   const taken = new Map<string, string>([[places.root, 'the engine']]);
   const findings: Finding[] = [];
-  const take = (directory: string, what: string, { trace }: Origin): void => {
+  const take = (directory: string, what: string, origin: Origin): void => {
     const other = taken.get(directory);
     if (other === undefined) {
       taken.set(directory, what);
       return;
     }
-    const definition = placeOf({ trace });
     const message = `${what} and ${other} would share the directory ${directory}`;
     findings.push(
       finding('build/shared-directory', message, {
-        ...(definition === undefined ? {} : { definition }),
+        ...definedAt(origin),
         fix: 'give one of them another name',
       }),
     );

@@ -28,6 +28,12 @@ export function placeOf({ trace }: Origin): Place | undefined {
   return undefined;
 }
 
+/** The place as the part of a finding that says it. */
+export function definedAt(origin: Origin): { readonly definition?: Place } {
+  const definition = placeOf(origin);
+  return definition === undefined ? {} : { definition };
+}
+
 function isOurs(file: string): boolean {
   return file.startsWith('node:') || `file://${file}`.startsWith(here) || file.startsWith(here);
 }

@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { origin, placeOf } from '../model/place.ts';
+import { definedAt, origin } from '../model/place.ts';
 import type { ChartPin, Pins } from './pins.ts';
 
 interface Active {
@@ -51,8 +51,7 @@ const unknown = 'unknown-pin.invalid';
 type Values = { readonly images: string; readonly charts: ChartPin; readonly git: string };
 
 function look<S extends keyof Values>(section: S, name: string): Values[S] | undefined {
-  const definition = placeOf(origin());
-  const at = definition === undefined ? {} : { definition };
+  const at = definedAt(origin());
   if (active === undefined)
     throw new Problem([
       finding('build/no-pins', `the pin ${name} is asked for, but no pins.yaml is read`, {

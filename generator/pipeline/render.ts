@@ -8,7 +8,7 @@ import { checkOrdering } from '../evaluate/ordering.ts';
 import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts';
 import { place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
-import { placeOf } from '../model/place.ts';
+import { definedAt } from '../model/place.ts';
 
 export interface Rendered {
   readonly files: FileSet;
@@ -74,13 +74,8 @@ function twice(clusters: readonly BuiltCluster[]): readonly Finding[] {
       seen.add(model.name);
       return [];
     }
-    const definition = placeOf(model.origin);
     return [
-      finding(
-        'build/duplicate-cluster',
-        `the cluster ${model.name} is there twice`,
-        definition === undefined ? {} : { definition },
-      ),
+      finding('build/duplicate-cluster', `the cluster ${model.name} is there twice`, definedAt(model.origin)),
     ];
   });
 }

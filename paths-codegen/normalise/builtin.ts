@@ -5,7 +5,7 @@ import type { Collected } from '../sources/collect.ts';
 import type { EnumTable, RawSchema, Resource } from '../sources/raw.ts';
 import { expand, packageOf } from './expand.ts';
 import { hoist, type Shapes } from './hoist.ts';
-import { merge, runs } from './merge.ts';
+import { merge, mergeKind } from './merge.ts';
 import { namesOf } from './names.ts';
 
 /** The definitions of one release, by group-version. */
@@ -181,20 +181,12 @@ function joinKinds(
   const names = [
     ...new Set(all.flatMap((each) => (each.kinds.get(home) ?? []).map(({ kind }) => kind))),
   ].sort(byText);
-  return names.map((name) => {
-    const column = all.map((each) => each.kinds.get(home)?.find(({ kind }) => kind === name));
-    const latest = column.findLast((each) => each !== undefined) as StoredKind;
-    const [life] = runs(
-      column.map((each) => each && name),
+  return names.map((name) =>
+    mergeKind(
+      all.map((each) => each.kinds.get(home)?.find(({ kind }) => kind === name)),
       releases,
-      releases,
-    );
-    return {
-      ...latest,
-      ...(life?.since === undefined ? {} : { since: life.since }),
-      ...(life?.until === undefined ? {} : { until: life.until }),
-    };
-  });
+    ),
+  );
 }
 
 function mostFrequent(values: readonly string[]): string {

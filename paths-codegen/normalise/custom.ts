@@ -4,7 +4,7 @@ import { within } from '../../generator/facts/range.ts';
 import type { RawCustomResource, RawCustomResourceVersion, RawSchema } from '../sources/raw.ts';
 import { expandTree } from './expand.ts';
 import { hoist, type Shapes } from './hoist.ts';
-import { merge, runs } from './merge.ts';
+import { merge, mergeKind } from './merge.ts';
 import { withoutTexts } from './node.ts';
 import { share } from './share.ts';
 
@@ -133,19 +133,11 @@ function join(
     ),
     versions,
   );
-  const kinds = versions.map((version) => {
-    const column = onAxis.map((each) => each?.kinds.find((kind) => kind.version === version));
-    const latest = column.findLast((each) => each !== undefined) as StoredKind;
-    const [life] = runs(
-      column.map((each) => each && version),
+  const kinds = versions.map((version) =>
+    mergeKind(
+      onAxis.map((each) => each?.kinds.find((kind) => kind.version === version)),
       releases,
-      releases,
-    );
-    return {
-      ...latest,
-      ...(life?.since === undefined ? {} : { since: life.since }),
-      ...(life?.until === undefined ? {} : { until: life.until }),
-    };
-  });
+    ),
+  );
   return { source: project, releases, kinds, definitions: Object.fromEntries(definitions) };
 }

@@ -1,6 +1,13 @@
 import { canonical, define, own } from '../../generator/core/json.ts';
 import { pack } from '../../generator/facts/definition.ts';
-import type { Node, Ranged, StoredDefinition, StoredNode, Variants } from '../../generator/facts/format.ts';
+import type {
+  Node,
+  Ranged,
+  StoredDefinition,
+  StoredKind,
+  StoredNode,
+  Variants,
+} from '../../generator/facts/format.ts';
 import type { Shape, Shapes } from './hoist.ts';
 
 /** The same part in each release of an axis, undefined where a release does not have it. */
@@ -82,4 +89,19 @@ function mergeOne(column: Column<Shape>, releases: readonly string[], axis: Colu
 function store(found: readonly Run<Node>[]): Variants {
   const variants: StoredNode[] = found.map(({ value, ...range }) => pack({ ...value, ...range }));
   return variants.length === 1 ? (variants[0] as StoredNode) : variants;
+}
+
+/** A kind of several releases: what the newest says of it, and from which to which release it exists. */
+export function mergeKind(
+  column: readonly (StoredKind | undefined)[],
+  releases: readonly string[],
+): StoredKind {
+  const latest = column.findLast((each) => each !== undefined) as StoredKind;
+  const found = runs(
+    column.map((each) => each && true),
+    releases,
+    releases,
+  );
+  const [since, until] = [found[0]?.since, found.at(-1)?.until];
+  return { ...latest, ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
 }

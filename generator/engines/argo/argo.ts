@@ -6,10 +6,11 @@ import type { EngineDocument } from '../../layout/file-set.ts';
 import type { Places } from '../../layout/places.ts';
 import type { BundleOptions } from '../../model/bundle-options.ts';
 import type { ClusterModel } from '../../model/model.ts';
-import { placeOf } from '../../model/place.ts';
+import { definedAt } from '../../model/place.ts';
 import type { Source } from '../../model/source.ts';
 import { type BundleAt, bundlesOf } from '../../model/walk.ts';
 import type { Engine } from '../engine.ts';
+import { sourceOf } from '../source-of.ts';
 import { inexpressible } from '../unsupported.ts';
 import { type Waves, wavesOf } from './waves.ts';
 
@@ -129,14 +130,6 @@ function watched(path: string): string {
   return path === './' ? '.' : `/${plain(path)}`;
 }
 
-function sourceOf({ bundle, nodes }: BundleAt, cluster: ClusterModel): Source {
-  return (
-    bundle.options.source ??
-    nodes.findLast(({ options }) => options.source !== undefined)?.options.source ??
-    cluster.options.gitops.source
-  );
-}
-
 function repository(
   source: Source,
   revision: string | undefined,
@@ -247,21 +240,19 @@ function findingsOf(cluster: ClusterModel, bundles: readonly BundleAt[], waves: 
   ];
   for (const { bundle } of bundles)
     if (bundle.name === rootName(cluster)) {
-      const definition = placeOf(bundle.origin);
       const message = `the bundle ${bundle.name} has the name of the Application that applies all others`;
       findings.push(
         finding('build/reserved-name', message, {
-          ...(definition === undefined ? {} : { definition }),
+          ...definedAt(bundle.origin),
           fix: 'choose another name',
         }),
       );
     }
   for (const { bundle, needs } of waves.unordered) {
-    const definition = placeOf(bundle.bundle.origin);
     const message = `Argo CD cannot guarantee that ${needs} is ready before ${bundle.bundle.name}: their umbrellas wait for each other`;
     findings.push(
       finding('build/order-not-guaranteed', message, {
-        ...(definition === undefined ? {} : { definition }),
+        ...definedAt(bundle.bundle.origin),
         fix: 'move one of the two to another umbrella',
       }),
     );

@@ -5,10 +5,11 @@ import type { EngineDocument } from '../../layout/file-set.ts';
 import type { Places } from '../../layout/places.ts';
 import type { BundleOptions } from '../../model/bundle-options.ts';
 import type { BundleModel, ClusterModel } from '../../model/model.ts';
-import { placeOf } from '../../model/place.ts';
+import { definedAt } from '../../model/place.ts';
 import type { Source } from '../../model/source.ts';
 import { type BundleAt, bundlesOf } from '../../model/walk.ts';
 import type { Engine } from '../engine.ts';
+import { sourceOf } from '../source-of.ts';
 import { inexpressible } from '../unsupported.ts';
 import type { Settings } from './settings.ts';
 import { sourceObject } from './sources.ts';
@@ -123,15 +124,6 @@ function decryption({ decryption: asked }: BundleOptions): object | undefined {
   );
 }
 
-/** A bundle's own source, else that of the nearest node that is published apart, else the cluster's. */
-export function sourceOf({ bundle, nodes }: BundleAt, cluster: ClusterModel): Source {
-  return (
-    bundle.options.source ??
-    nodes.findLast(({ options }) => options.source !== undefined)?.options.source ??
-    cluster.options.gitops.source
-  );
-}
-
 function reference({ kind, name, options }: Source): {
   kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
   name: string;
@@ -168,8 +160,7 @@ function findingsOf(cluster: ClusterModel, bundles: readonly BundleAt[]): readon
     }),
   ];
   for (const { bundle } of bundles) {
-    const definition = placeOf(bundle.origin);
-    const at = definition === undefined ? {} : { definition };
+    const at = definedAt(bundle.origin);
     if (bundle.options.wait === true && bundle.options.healthChecks !== undefined)
       findings.push(
         finding(
