@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { didYouMean } from '../core/suggest.ts';
-import type { ClusterModel } from '../model/model.ts';
+import type { BundleModel, ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
 import { type BundleAt, bundlesOf } from '../model/walk.ts';
 
@@ -43,7 +43,7 @@ function wrongDependency(
 }
 
 /**
- * What waits for what: a bundle for those it depends on, an umbrella for its children. A way back to where it began
+ * What waits for what: a bundle for those it depends on or checks the health of, an umbrella for its children. A way back to where it began
  * means that none of them would ever be ready.
  */
 function cycles(bundles: ReadonlyMap<string, BundleAt>): readonly Finding[] {
@@ -61,12 +61,19 @@ function cycles(bundles: ReadonlyMap<string, BundleAt>): readonly Finding[] {
     const waitsFor = [
       ...found.bundle.dependsOn.filter((each) => !around.has(each)),
       ...found.bundle.bundles.map((child) => child.name),
+      ...healthChecked(found.bundle),
     ];
     for (const each of waitsFor) visit(each, [...trail, name]);
     done.add(name);
   };
   for (const name of bundles.keys()) visit(name, []);
   return findings;
+}
+
+/** A health check on another bundle's engine object waits for that bundle as dependsOn does. */
+function healthChecked({ options }: BundleModel): readonly string[] {
+  const kinds = ['Kustomization', 'Application'];
+  return (options.healthChecks ?? []).filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
 }
 
 function cycle(names: readonly string[], bundles: ReadonlyMap<string, BundleAt>): Finding {

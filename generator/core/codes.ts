@@ -170,6 +170,12 @@ export const codes = {
     meaning: 'A bundle has the name that the root object of the engine has.',
     cure: 'Choose another name.',
   },
+  'build/unknown-project': {
+    severity: 'error',
+    meaning:
+      'A bundle is in an Argo CD project that the cluster does not define, although it defines others.',
+    cure: 'Correct the name, or add the project to argo({ projects: … }).',
+  },
   'build/order-not-guaranteed': {
     severity: 'warning',
     meaning: 'A dependsOn crosses umbrellas in a way that sync waves cannot keep.',

@@ -213,6 +213,24 @@ describe('dependencies', () => {
     ]);
   });
 
+  it('do not lead back through a health check either', () => {
+    const circle = cluster('prod', options)
+      .node('a')
+      .bundle('first', {
+        healthChecks: [
+          { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', name: 'second' },
+        ],
+      })
+      .end()
+      .bundle('second', { dependsOn: ['first'] })
+      .end()
+      .end()
+      .build();
+    expect(plain(circle)).toMatchObject([
+      { code: 'build/dependency-cycle', message: 'bundles wait for each other: first → second → first' },
+    ]);
+  });
+
   it('are followed once each, however many there are', () => {
     const names = Array.from({ length: 400 }, (_, index) => `b${index}`);
     const before = performance.now();

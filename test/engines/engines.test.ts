@@ -148,6 +148,16 @@ describe('Flux', () => {
     ]);
   });
 
+  it('applies bundles with the rights of a tenant, where one is named', () => {
+    const gitops = flux({ source: fleet, serviceAccountName: 'tenant' });
+    expect(document(one(gitops), 'prod/flux-system/b.yaml')).toMatchObject({
+      spec: { serviceAccountName: 'tenant' },
+    });
+    expect(document(one(gitops, { serviceAccountName: 'own' }), 'prod/flux-system/b.yaml')).toMatchObject({
+      spec: { serviceAccountName: 'own' },
+    });
+  });
+
   it('lets an umbrella apply its children and wait for them', () => {
     const built = cluster('prod', { kubernetes: '1.34', gitops: engines.flux })
       .node('n')
@@ -246,6 +256,36 @@ describe('Argo CD', () => {
         ignoreDifferences: [{ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] }],
       },
     });
+  });
+
+  it('gets projects before what is in them, and knows their names', () => {
+    const gitops = argo({
+      source: fleet,
+      project: 'team',
+      projects: {
+        team: {
+          destinations: [{ server: '*', namespace: 'shop' }],
+          clusterResources: [{ group: '', kind: 'Namespace' }],
+        },
+      },
+    });
+    expect(document(one(gitops), 'prod/argocd/project-team.yaml')).toEqual({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      metadata: { name: 'team', namespace: 'argocd', annotations: { 'argocd.argoproj.io/sync-wave': '-1' } },
+      spec: {
+        sourceRepos: ['ssh://git@git.example.com/fleet'],
+        destinations: [{ server: '*', namespace: 'shop' }],
+        clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
+      },
+    });
+    expect(render([one(gitops, { project: 'taem' })]).findings).toMatchObject([
+      {
+        code: 'build/unknown-project',
+        message: 'the bundle b is in the project taem, which the cluster does not define',
+        fix: 'did you mean team?',
+      },
+    ]);
   });
 
   it('does not sync by itself what is suspended', () => {

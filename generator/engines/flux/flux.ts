@@ -43,8 +43,12 @@ export const fluxEngine: Engine = {
 };
 
 function settingsOf({ options }: ClusterModel): Settings {
-  const { namespace = 'flux-system', interval = '10m' } = options.gitops.options as Partial<Settings>;
-  return { namespace, interval };
+  const {
+    namespace = 'flux-system',
+    interval = '10m',
+    serviceAccountName,
+  } = options.gitops.options as Partial<Settings>;
+  return { namespace, interval, serviceAccountName };
 }
 
 /** The Kustomization that applies everything else, itself included: what a bootstrap applies once by hand. */
@@ -69,7 +73,7 @@ function kustomizationOf(
   at: BundleAt,
   cluster: ClusterModel,
   places: Places,
-  { namespace, interval }: Settings,
+  { namespace, interval, serviceAccountName }: Settings,
 ): Kustomization {
   const { bundle } = at;
   const { options } = bundle;
@@ -93,7 +97,7 @@ function kustomizationOf(
       patches: options.patches,
       postBuild: options.postBuild,
       decryption: decryption(options),
-      serviceAccountName: options.serviceAccountName,
+      serviceAccountName: options.serviceAccountName ?? serviceAccountName,
       targetNamespace: options.targetNamespace,
       namePrefix: options.namePrefix,
       nameSuffix: options.nameSuffix,

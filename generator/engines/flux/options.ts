@@ -9,6 +9,8 @@ export interface FluxOptions {
   readonly namespace?: string;
   /** How often a bundle is reconciled that says nothing itself. */
   readonly interval?: Duration;
+  /** Whose rights bundles are applied with that name none: what tenants must not exceed. */
+  readonly serviceAccountName?: string;
 }
 
 /** Flux reads the result. */

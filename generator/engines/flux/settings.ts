@@ -2,4 +2,5 @@
 export interface Settings {
   readonly namespace: string;
   readonly interval: string;
+  readonly serviceAccountName: string | undefined;
 }
