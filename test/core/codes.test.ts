@@ -10,7 +10,7 @@ function texts(...folders: readonly string[]): string {
     .filter(
       (entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('generated'),
     )
-    .filter((entry) => !['codes.ts', 'codes.test.ts'].includes(entry.name))
+    .filter((entry) => entry.name !== 'codes.test.ts' && !entry.parentPath.endsWith('codes'))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
     .join('\n');
 }

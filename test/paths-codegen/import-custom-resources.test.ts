@@ -318,7 +318,7 @@ describe('a bad definition', () => {
 });
 
 describe.skipIf(shared === undefined)(`every published definition at hand (skipped when ${why})`, () => {
-  it('is imported and compiles under strict settings', async () => {
+  it('is imported and compiles under strict settings', async ({ annotate }) => {
     const { documents } = await readSource(join(shared as string, 'crds'), realAccess());
     const { files, findings, imported, of } = await importCustomResources(
       documents.filter(({ name }) => !name.endsWith('.md')),
@@ -335,6 +335,9 @@ describe.skipIf(shared === undefined)(`every published definition at hand (skipp
     const { errors } = check(
       modules.map((path) => join(project.folder, path)),
       project.folder,
+    );
+    await annotate(
+      `custom resource definitions imported and compiled: ${errors.length === 0 ? imported : 0} of ${of}`,
     );
     expect(errors).toEqual([]);
     expect(imported).toBe(of);

@@ -1,0 +1,179 @@
+/** Codes of stacks, models, layouts and engines. */
+export const buildCodes = {
+  'build/bad-name': {
+    severity: 'error',
+    meaning: 'A name of a cluster, node, bundle or application is not an RFC 1123 label.',
+    cure: 'Use lower-case letters, digits and dashes, at most 63.',
+  },
+  'build/duplicate-node': {
+    severity: 'error',
+    meaning: 'Two nodes beside each other have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/duplicate-bundle': {
+    severity: 'error',
+    meaning: 'Two bundles of a cluster have one name, under whatever node or umbrella.',
+    cure: 'Give one of them another name: bundles are told apart by name in the whole cluster.',
+  },
+  'build/duplicate-application': {
+    severity: 'error',
+    meaning: 'Two applications of a bundle have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/bad-duration': {
+    severity: 'error',
+    meaning: 'An option that is a duration holds something else.',
+    cure: 'Write numbers with units: 30s, 5m, 1h30m.',
+  },
+  'build/bad-kubernetes-version': {
+    severity: 'error',
+    meaning: 'The Kubernetes version of a cluster is not major and minor.',
+    cure: "Write it as '1.36'.",
+  },
+  'build/unknown-dependency': {
+    severity: 'error',
+    meaning: 'A bundle depends on one that the cluster does not have.',
+    cure: 'Correct the name, or declare the bundle.',
+  },
+  'build/depends-on-umbrella': {
+    severity: 'error',
+    meaning: 'A bundle depends on the umbrella that contains it.',
+    cure: 'Take the umbrella out of dependsOn: it waits for its children.',
+  },
+  'build/dependency-cycle': {
+    severity: 'error',
+    meaning: 'Bundles wait for each other in a circle; an umbrella waits for its children.',
+    cure: 'Take one of them out of dependsOn.',
+  },
+  'build/source-conflict': {
+    severity: 'error',
+    meaning: 'Two sources of one kind and name are defined differently.',
+    cure: 'Define it once and share the value, or give one another name.',
+  },
+  'build/duplicate-cluster': {
+    severity: 'error',
+    meaning: 'Two clusters of one render have one name.',
+    cure: 'Give one of them another name.',
+  },
+  'build/duplicate-resource': {
+    severity: 'error',
+    meaning: 'One object is defined by two applications of a cluster.',
+    cure: 'Keep one of the two, or give one another name.',
+  },
+  'build/application-failed': {
+    severity: 'error',
+    meaning: 'The function of an application threw.',
+    cure: 'Correct the application; the message is what it said.',
+  },
+  'build/application-warning': {
+    severity: 'warning',
+    meaning: 'An application has a remark.',
+    cure: 'Read the message.',
+  },
+  'build/not-an-object': {
+    severity: 'error',
+    meaning: 'An application answers something without apiVersion, kind and metadata.name.',
+    cure: 'Answer Kubernetes objects only.',
+  },
+  'build/unknown-kind': {
+    severity: 'error',
+    meaning: 'An object is of a kind that no schema is known for.',
+    cure: 'Import its schema, or say untyped({ … }).',
+  },
+  'build/untyped': {
+    severity: 'warning',
+    meaning: 'An object is of a kind without schema, and its author said so.',
+    cure: 'Nothing checks it; import its schema when there is one.',
+  },
+  'build/overlay-without-target': {
+    severity: 'error',
+    meaning: 'An overlay selects no resource.',
+    cure: 'Correct the selection, or take the overlay out.',
+  },
+  'build/resource-before-definition': {
+    severity: 'error',
+    meaning: 'A custom resource is in a bundle that does not depend on the one that brings its definition.',
+    cure: 'Let the one depend on the other.',
+  },
+  'build/namespace-after-content': {
+    severity: 'error',
+    meaning: 'An object is in a bundle that does not depend on the one that brings its namespace.',
+    cure: 'Let the one depend on the other.',
+  },
+  'build/shared-directory': {
+    severity: 'error',
+    meaning: 'Two parts of a cluster would take one directory.',
+    cure: 'Give one of them another name, or choose other layout rules.',
+  },
+  'build/bad-layout-rule': {
+    severity: 'error',
+    meaning: 'A layout rule is unknown or has an unknown value.',
+    cure: 'Use one of those the message lists.',
+  },
+  'build/unknown-engine': {
+    severity: 'error',
+    meaning: 'A cluster asks for an engine that is not there.',
+    cure: 'Use flux(…) or argo(…).',
+  },
+  'build/unsupported-option': {
+    severity: 'error',
+    meaning: 'The engine cannot express an option, and other objects would be deployed.',
+    cure: 'Take the option out, or use the other engine for this cluster.',
+  },
+  'build/ignored-option': {
+    severity: 'warning',
+    meaning: 'An option has no effect with this engine, or beside another option.',
+    cure: 'Take it out.',
+  },
+  'build/reserved-name': {
+    severity: 'error',
+    meaning: 'A bundle has the name that the root object of the engine has.',
+    cure: 'Choose another name.',
+  },
+  'build/unknown-project': {
+    severity: 'error',
+    meaning:
+      'A bundle is in an Argo CD project that the cluster does not define, although it defines others.',
+    cure: 'Correct the name, or add the project to argo({ projects: … }).',
+  },
+  'build/order-not-guaranteed': {
+    severity: 'warning',
+    meaning: 'A dependsOn crosses umbrellas in a way that sync waves cannot keep.',
+    cure: 'Move one of the bundles to another umbrella.',
+  },
+  'build/bad-pins': {
+    severity: 'error',
+    meaning: 'pins.yaml cannot be read, or holds something else than versions.',
+    cure: 'Correct it at the place the message names.',
+  },
+  'build/unknown-pin': {
+    severity: 'error',
+    meaning: 'A stack asks for a pin that pins.yaml does not have.',
+    cure: 'Correct the name, or add the pin.',
+  },
+  'build/no-pins': {
+    severity: 'error',
+    meaning: 'image(), chart() or gitRef() is called where no pins are read.',
+    cure: 'Call it inside a stack, and keep a pins.yaml beside the config.',
+  },
+  'build/unknown-setting': {
+    severity: 'error',
+    meaning: 'A setting is given that the stack does not declare.',
+    cure: 'Use one that it declares, or declare it in defineStack({ set: … }).',
+  },
+  'build/bad-setting': {
+    severity: 'error',
+    meaning: 'A setting is not key=value, or its value has another type than the default.',
+    cure: 'Write key=value with a value like the default.',
+  },
+  'build/stack-failed': {
+    severity: 'error',
+    meaning: 'A stack threw while it was evaluated.',
+    cure: 'Correct the stack; the message is what it said.',
+  },
+  'build/not-a-stack': {
+    severity: 'error',
+    meaning: 'A stack answers something that is no built cluster.',
+    cure: 'End with .build(), or answer a list of built clusters.',
+  },
+} as const;
