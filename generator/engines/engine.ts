@@ -16,5 +16,6 @@ export interface Engine {
   readonly name: string;
   /** What it calls the directory of its own objects. */
   readonly directory: string;
-  readonly answer: (cluster: ClusterModel, places: Places) => EngineAnswer;
+  /** `fleet` is every cluster of the render: a control plane applies others. */
+  readonly answer: (cluster: ClusterModel, places: Places, fleet: readonly ClusterModel[]) => EngineAnswer;
 }

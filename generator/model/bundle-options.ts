@@ -96,6 +96,8 @@ export interface BundleOptions {
   readonly nameSuffix?: string;
   readonly images?: readonly ImageOverride[];
   readonly components?: readonly string[];
+  /** Bundles of other clusters that must be ready before; only under one control plane. */
+  readonly after?: readonly { readonly cluster: string; readonly bundle: string }[];
   /** Put on every resource; what the resource says itself wins. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;

@@ -58,9 +58,16 @@ export interface NodeModel {
 }
 
 /** Which engine reads the result, and what it is told: data, so that the builder knows no engine. */
+/** Another cluster applies this one, with a kubeconfig from a Secret. */
+export interface ControlPlane {
+  readonly cluster: string;
+  readonly secret: string;
+}
+
 export interface GitOps {
   readonly engine: string;
   readonly source: Source;
+  readonly controlPlane?: ControlPlane;
   readonly options: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,5 @@
 import type { BuiltCluster } from '../builder/types.ts';
+import { checkFleet } from '../checks/fleet.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -8,6 +9,7 @@ import { checkOrdering } from '../evaluate/ordering.ts';
 import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts';
 import { place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
+import type { ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
 
 export interface Rendered {
@@ -28,16 +30,21 @@ export function render(clusters: readonly BuiltCluster[], rules: Partial<LayoutR
   }
   const all: LayoutRules = { ...fluxMonorepo, ...rules };
   const files = new Map<string, RenderedFile>();
-  const findings: Finding[] = [...twice(clusters)];
+  const fleet = clusters.map(({ model }) => model);
+  const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
   for (const cluster of clusters) {
-    const rendered = renderCluster(cluster, all);
+    const rendered = renderCluster(cluster, all, fleet);
     findings.push(...rendered.findings);
     for (const [path, file] of rendered.files) files.set(path, file);
   }
   return { files, findings };
 }
 
-function renderCluster({ model, findings }: BuiltCluster, rules: LayoutRules): Rendered {
+function renderCluster(
+  { model, findings }: BuiltCluster,
+  rules: LayoutRules,
+  fleet: readonly ClusterModel[],
+): Rendered {
   const engine = engines.find(({ name }) => name === model.options.gitops.engine);
   if (engine === undefined) {
     const hint = didYouMean(
@@ -55,7 +62,7 @@ function renderCluster({ model, findings }: BuiltCluster, rules: LayoutRules): R
   if (findings.some(({ severity }) => severity === 'error')) return { files: new Map(), findings };
   const { resources, findings: evaluated } = evaluate(model);
   const places = place(model, rules, engine.directory);
-  const answer = engine.answer(model, places);
+  const answer = engine.answer(model, places, fleet);
   const found = [
     ...findings,
     ...evaluated,
@@ -64,6 +71,14 @@ function renderCluster({ model, findings }: BuiltCluster, rules: LayoutRules): R
     ...answer.findings,
   ];
   return { files: assemble(model, resources, answer.documents, places, rules), findings: found };
+}
+
+/** Without a directory of its own a cluster takes the whole output. */
+function oneOutput(fleet: readonly ClusterModel[], rules: LayoutRules): readonly Finding[] {
+  if (rules.cluster === 'directory' || fleet.length < 2) return [];
+  const names = fleet.map(({ name }) => name).join(', ');
+  const fix = "give each a directory: cluster: 'directory'";
+  return [finding('build/shared-directory', `the clusters ${names} would share one output`, { fix })];
 }
 
 /** Clusters are told apart by name in one render. */

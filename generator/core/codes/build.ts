@@ -136,6 +136,11 @@ export const buildCodes = {
       'A bundle is in an Argo CD project that the cluster does not define, although it defines others.',
     cure: 'Correct the name, or add the project to argo({ projects: … }).',
   },
+  'build/cross-cluster-dependency': {
+    severity: 'error',
+    meaning: 'A bundle comes after one of another cluster, and no one control plane applies both.',
+    cure: 'Give both clusters one control plane, or take the dependency out.',
+  },
   'build/order-not-guaranteed': {
     severity: 'warning',
     meaning: 'A dependsOn crosses umbrellas in a way that sync waves cannot keep.',

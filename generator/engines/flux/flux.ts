@@ -11,7 +11,9 @@ import { type BundleAt, bundlesOf } from '../../model/walk.ts';
 import type { Engine } from '../engine.ts';
 import { sourceOf } from '../source-of.ts';
 import { inexpressible } from '../unsupported.ts';
-import type { Settings } from './settings.ts';
+import { managedDocuments } from './control-plane.ts';
+import { reference } from './reference.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { sourceObject } from './sources.ts';
 
 const root = 'flux-system';
@@ -19,10 +21,13 @@ const root = 'flux-system';
 export const fluxEngine: Engine = {
   name: 'flux',
   directory: 'flux-system',
-  answer: (cluster, places) => {
+  answer: (cluster, places, fleet) => {
     const bundles = [...bundlesOf(cluster)];
     const settings = settingsOf(cluster);
-    const documents: EngineDocument[] = [rootDocument(cluster, places, settings)];
+    // What applies a managed cluster stands with its control plane.
+    const own =
+      cluster.options.gitops.controlPlane === undefined ? [rootDocument(cluster, places, settings)] : [];
+    const documents: EngineDocument[] = [...own, ...managedDocuments(cluster, places, fleet)];
     for (const source of sourcesOf(cluster, bundles)) {
       const object = sourceObject(source, settings);
       if (object !== undefined)
@@ -36,20 +41,11 @@ export const fluxEngine: Engine = {
       documents.push({
         directory: places.engine(at),
         file: `${at.bundle.name}.yaml`,
-        object: kustomizationOf(at, cluster, places, settings),
+        object: kustomizationOf(at, cluster, places, fleet),
       });
     return { documents, findings: findingsOf(cluster, bundles) };
   },
 };
-
-function settingsOf({ options }: ClusterModel): Settings {
-  const {
-    namespace = 'flux-system',
-    interval = '10m',
-    serviceAccountName,
-  } = options.gitops.options as Partial<Settings>;
-  return { namespace, interval, serviceAccountName };
-}
 
 /** The Kustomization that applies everything else, itself included: what a bootstrap applies once by hand. */
 function rootDocument(
@@ -73,8 +69,9 @@ function kustomizationOf(
   at: BundleAt,
   cluster: ClusterModel,
   places: Places,
-  { namespace, interval, serviceAccountName }: Settings,
+  fleet: readonly ClusterModel[],
 ): Kustomization {
+  const { namespace, interval, serviceAccountName } = settingsOf(cluster);
   const { bundle } = at;
   const { options } = bundle;
   const health = options.wait === true ? undefined : healthChecks(bundle, namespace);
@@ -85,7 +82,8 @@ function kustomizationOf(
       path: places.enginePath(places.bundle(bundle), at),
       prune: options.prune ?? true,
       sourceRef: reference(sourceOf(at, cluster)),
-      dependsOn: bundle.dependsOn.length === 0 ? undefined : bundle.dependsOn.map((name) => ({ name })),
+      dependsOn: dependencies(bundle, fleet),
+      kubeConfig: kubeConfig(cluster),
       wait: options.wait,
       healthChecks: health,
       healthCheckExprs: options.healthCheckExprs,
@@ -107,6 +105,24 @@ function kustomizationOf(
   });
 }
 
+/** Within the cluster by name; in another one by the namespace its objects have on the control plane. */
+function dependencies(
+  { dependsOn, options }: BundleModel,
+  fleet: readonly ClusterModel[],
+): readonly object[] | undefined {
+  const elsewhere = (options.after ?? []).flatMap(({ cluster, bundle }) => {
+    const other = fleet.find(({ name }) => name === cluster);
+    return other === undefined ? [] : [{ name: bundle, namespace: settingsOf(other).namespace }];
+  });
+  const all = [...dependsOn.map((name) => ({ name })), ...elsewhere];
+  return all.length === 0 ? undefined : all;
+}
+
+function kubeConfig({ options }: ClusterModel): object | undefined {
+  const { controlPlane } = options.gitops;
+  return controlPlane && { secretRef: { name: controlPlane.secret } };
+}
+
 /** An umbrella is ready when its children are: it applies their Kustomizations, and waits for them. */
 function healthChecks({ options, bundles }: BundleModel, namespace: string): readonly object[] | undefined {
   const children = bundles.map(({ name }) => ({
@@ -126,18 +142,6 @@ function decryption({ decryption: asked }: BundleOptions): object | undefined {
       ...(asked.secret === undefined ? {} : { secretRef: { name: asked.secret } }),
     }
   );
-}
-
-function reference({ kind, name, options }: Source): {
-  kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
-  name: string;
-  namespace?: string;
-} {
-  return {
-    kind: kind as 'GitRepository',
-    name,
-    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
-  };
 }
 
 /** Each source once, however many bundles share it. */

@@ -1,5 +1,5 @@
 import type { Duration } from '../../model/duration.ts';
-import type { GitOps } from '../../model/model.ts';
+import type { ControlPlane, GitOps } from '../../model/model.ts';
 import type { Source } from '../../model/source.ts';
 
 export interface FluxOptions {
@@ -11,9 +11,12 @@ export interface FluxOptions {
   readonly interval?: Duration;
   /** Whose rights bundles are applied with that name none: what tenants must not exceed. */
   readonly serviceAccountName?: string;
+  /** The cluster whose Flux applies this one: its objects go there, into a namespace called like this cluster. */
+  readonly controlPlane?: ControlPlane;
 }
 
 /** Flux reads the result. */
-export function flux({ source, ...options }: FluxOptions): GitOps {
-  return Object.freeze({ engine: 'flux', source, options: Object.freeze(options) });
+export function flux({ source, controlPlane, ...options }: FluxOptions): GitOps {
+  const managed = controlPlane === undefined ? {} : { controlPlane };
+  return Object.freeze({ engine: 'flux', source, ...managed, options: Object.freeze(options) });
 }

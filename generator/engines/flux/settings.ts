@@ -1,6 +1,19 @@
+import type { ClusterModel } from '../../model/model.ts';
+
 /** What holds for every object of Flux in a cluster. */
 export interface Settings {
   readonly namespace: string;
   readonly interval: string;
   readonly serviceAccountName: string | undefined;
+}
+
+/** Objects of a cluster that another one applies stand there in a namespace of their own. */
+export function settingsOf({ name, options }: ClusterModel): Settings {
+  const usual = options.gitops.controlPlane === undefined ? 'flux-system' : name;
+  const {
+    namespace = usual,
+    interval = '10m',
+    serviceAccountName,
+  } = options.gitops.options as Partial<Settings>;
+  return { namespace, interval, serviceAccountName };
 }
