@@ -33,7 +33,7 @@ export function evaluate(cluster: ClusterModel): Evaluated {
         const decorated = decorate(object, facts, context.namespace, cluster, at);
         resources.push(
           toResource(
-            overlaid(decorated, cluster.overlays, context, used),
+            overlaid(decorated, cluster.overlays, context, used, findings),
             facts,
             at,
             application,
@@ -90,7 +90,8 @@ function run(
     }
     return good;
   } catch (error) {
-    if (error instanceof Problem) findings.push(...error.findings);
+    if (error instanceof Problem)
+      findings.push(...error.findings.map((each) => ({ ...where(application), ...each })));
     const message = `${application.name} (${application.config.kind}) failed: ${error instanceof Error ? error.message : String(error)}`;
     findings.push(finding('build/application-failed', message, where(application)));
     return [];
@@ -145,14 +146,42 @@ function overlaid(
   overlays: readonly Overlay[],
   context: Context,
   used: Set<Overlay>,
+  findings: Finding[],
 ): KubernetesObject {
   let current = object;
   for (const overlay of overlays) {
     if (!selects(overlay, current, context)) continue;
     used.add(overlay);
-    current = overlay.change(current, context);
+    current = changed(current, overlay, context, findings);
   }
   return current;
+}
+
+/** An overlay that throws, or answers no object, leaves the resource as it was, and says so. */
+function changed(
+  object: KubernetesObject,
+  overlay: Overlay,
+  context: Context,
+  findings: Finding[],
+): KubernetesObject {
+  const named = `an overlay of ${object.kind} ${nameOf(object)}`;
+  try {
+    const next: unknown = overlay.change(object, context);
+    if (isObject(next)) return next;
+    findings.push(
+      finding('build/overlay-failed', `${named} answers no Kubernetes object`, definedAt(overlay.origin)),
+    );
+  } catch (error) {
+    if (error instanceof Problem)
+      findings.push(...error.findings.map((each) => ({ ...definedAt(overlay.origin), ...each })));
+    const why = error instanceof Error ? error.message : String(error);
+    findings.push(finding('build/overlay-failed', `${named} failed: ${why}`, definedAt(overlay.origin)));
+  }
+  return object;
+}
+
+function nameOf(object: KubernetesObject): string {
+  return (object as unknown as { metadata: { name: string } }).metadata.name;
 }
 
 function selects(

@@ -214,6 +214,42 @@ describe('an overlay', () => {
     ]);
   });
 
+  it('that throws, or answers no object, costs itself: the resource stays', () => {
+    const start = cluster('prod', options)
+      .node('n')
+      .bundle('b')
+      .application('app', resources([map]))
+      .end()
+      .end();
+    const missing = start
+      .overlay({ name: 'a' }, (object) =>
+        set(ConfigMap.path.metadata.ownerReferences.first.name, object as ConfigMap, 'x'),
+      )
+      .build();
+    expect(plain(missing)).toEqual([
+      {
+        code: 'patch/no-such-item',
+        severity: 'error',
+        message: 'ConfigMap/a has no item [0] in metadata.ownerReferences; the list is empty',
+      },
+      {
+        code: 'build/overlay-failed',
+        severity: 'error',
+        message:
+          'an overlay of ConfigMap a failed: ConfigMap/a has no item [0] in metadata.ownerReferences; the list is empty',
+      },
+    ]);
+    expect(objects(missing)).toMatchObject([{ metadata: { name: 'a' } }]);
+    const nothing = start.overlay({ name: 'a' }, () => undefined as never).build();
+    expect(plain(nothing)).toEqual([
+      {
+        code: 'build/overlay-failed',
+        severity: 'error',
+        message: 'an overlay of ConfigMap a answers no Kubernetes object',
+      },
+    ]);
+  });
+
   it('that selects nothing is an error', () => {
     const built = cluster('prod', options)
       .node('n')

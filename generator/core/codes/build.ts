@@ -85,6 +85,11 @@ export const buildCodes = {
     meaning: 'An object is of a kind without schema, and its author said so.',
     cure: 'Nothing checks it; import its schema when there is one.',
   },
+  'build/overlay-failed': {
+    severity: 'error',
+    meaning: 'The function of an overlay threw, or answered no object; the resource stays as it was.',
+    cure: 'Correct the overlay; the message is what it said.',
+  },
   'build/overlay-without-target': {
     severity: 'error',
     meaning: 'An overlay selects no resource.',
