@@ -1,3 +1,4 @@
+import type { Application, ApplicationSet } from '#kinds/crds/argoproj.io/v1alpha1';
 import type { Json } from '../core/json.ts';
 import type { Duration } from './duration.ts';
 import type { Source } from './source.ts';
@@ -110,6 +111,13 @@ export interface BundleOptions {
   readonly project?: string;
   readonly destination?: { readonly server: string } | { readonly name: string };
   readonly finalizer?: boolean;
+  /** Sources beside the bundle's directory: charts, value files. */
+  readonly additionalSources?: NonNullable<Application['spec']['sources']>;
+  /** One Application for each thing the generators find; the name is a Go template: `web-{{.name}}`. */
+  readonly applicationSet?: {
+    readonly name: string;
+    readonly generators: ApplicationSet['spec']['generators'];
+  };
   /** Values for applications, beside those of the environment. */
   readonly values?: Readonly<Record<string, Json>>;
 }

@@ -258,6 +258,60 @@ describe('Argo CD', () => {
     });
   });
 
+  it('reads several sources where a bundle has more than its directory', () => {
+    const chart = { repoURL: 'https://charts.example.com', chart: 'cert-manager', targetRevision: '1.19.1' };
+    expect(document(one(engines.argo, { additionalSources: [chart] }), 'prod/argocd/b.yaml')).toMatchObject({
+      spec: { sources: [{ repoURL: 'ssh://git@git.example.com/fleet', path: 'out/prod/n/b' }, chart] },
+    });
+  });
+
+  it.each<[string, NonNullable<BundleOptions['applicationSet']>['generators']]>([
+    ['list', [{ list: { elements: [{ name: 'a', server: 'https://a' }] } }]],
+    ['cluster', [{ clusters: { selector: { matchLabels: { env: 'prod' } } } }]],
+    [
+      'git',
+      [
+        {
+          git: {
+            repoURL: 'https://git.example.com/fleet',
+            revision: 'main',
+            directories: [{ path: 'teams/*' }],
+          },
+        },
+      ],
+    ],
+    ['matrix', [{ matrix: { generators: [{ clusters: {} }, { list: { elements: [] } }] } }]],
+    [
+      'merge',
+      [{ merge: { mergeKeys: ['name'], generators: [{ clusters: {} }, { list: { elements: [] } }] } }],
+    ],
+    ['pullRequest', [{ pullRequest: { github: { owner: 'o', repo: 'r' }, requeueAfterSeconds: 60 } }]],
+  ])('makes an Application for each thing a generator finds: %s', (_name, generators) => {
+    const options: BundleOptions = {
+      applicationSet: { name: 'b-{{.name}}', generators },
+      destination: { server: '{{.server}}' },
+      finalizer: true,
+    };
+    const {
+      spec: { syncPolicy: _policy, ...template },
+    } = document(one(engines.argo, { destination: { server: '{{.server}}' } }), 'prod/argocd/b.yaml') as {
+      spec: { syncPolicy: object };
+    };
+    const set = document(one(engines.argo, options), 'prod/argocd/b.yaml');
+    expect(set).toMatchObject({
+      kind: 'ApplicationSet',
+      metadata: { name: 'b', namespace: 'argocd' },
+      spec: {
+        goTemplate: true,
+        generators,
+        template: {
+          metadata: { name: 'b-{{.name}}', finalizers: ['resources-finalizer.argocd.argoproj.io'] },
+          spec: template,
+        },
+      },
+    });
+  });
+
   it('gets projects before what is in them, and knows their names', () => {
     const gitops = argo({
       source: fleet,

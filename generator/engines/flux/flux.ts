@@ -164,6 +164,8 @@ function findingsOf(cluster: ClusterModel, bundles: readonly BundleAt[]): readon
       project: 'ignored',
       destination: 'differs',
       revision: 'differs',
+      additionalSources: 'differs',
+      applicationSet: 'differs',
       finalizer: 'ignored',
     }),
   ];
