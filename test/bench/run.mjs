@@ -1,9 +1,19 @@
 // npm run bench [-- --short]: figures of the facts, the generated modules and the package, each beside its goal.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { longStack } from '../support/long-stack.mjs';
 import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
 import { renderBench } from './render.mjs';
 
@@ -128,6 +138,36 @@ function typing() {
     `${ms(times.full)} (${(times.full / times.bare).toFixed(2)} × an empty file)`,
     '≤ 3 s',
   );
+  for (const [form, count] of [
+    ['callbacks', 300],
+    ['end()', 100],
+  ]) {
+    const folder = join(temporary, 'long');
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    if (!existsSync(join(folder, 'node_modules', 'plimsoll')))
+      symlinkSync(root, join(folder, 'node_modules', 'plimsoll'), 'dir');
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(folder, 'stack.ts'), longStack(form, count));
+    for (const [name, version] of [
+      ['tsc', 'typescript'],
+      ['native tsc', 'typescript-7'],
+    ]) {
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: options, files: ['stack.ts'] }),
+      );
+      const checked = () =>
+        Number(
+          /Check time:\s+([\d.]+)s/.exec(
+            execFileSync(process.execPath, [tsc(version), '-p', folder, '--extendedDiagnostics'], {
+              encoding: 'utf8',
+            }),
+          )?.[1],
+        ) * 1000;
+      const { it } = inTurns({ it: checked }, short ? 3 : 7);
+      line(`${name}, check of ${count} bundles with ${form}`, ms(it), '≤ 1.5 s');
+    }
+  }
   line('tsc, memory', mb(count('Memory used') * 1000), '≤ 300 MB');
   line('tsc, instantiations', String(count('Instantiations')));
   line('native tsc, the same', `${ms(times.native)} (${(times.native / times.full).toFixed(2)} ×)`);

@@ -148,6 +148,74 @@ describe('Flux', () => {
     ]);
   });
 
+  it('gets a provider and an alert for each place where news go', () => {
+    const built = one(
+      flux({
+        source: fleet,
+        notifications: {
+          ops: { type: 'slack', channel: 'ops', secret: 'token', severity: 'error' },
+          hook: {
+            type: 'generic',
+            address: 'https://example.com',
+            sources: [{ kind: 'Bucket', name: 'b' }],
+            summary: 's',
+          },
+        },
+      }),
+    );
+    expect(document(built, 'prod/flux-system/provider-ops.yaml')).toMatchObject({
+      kind: 'Provider',
+      metadata: { name: 'ops', namespace: 'flux-system' },
+      spec: { type: 'slack', channel: 'ops', secretRef: { name: 'token' } },
+    });
+    expect(document(built, 'prod/flux-system/alert-ops.yaml')).toMatchObject({
+      kind: 'Alert',
+      spec: {
+        providerRef: { name: 'ops' },
+        eventSeverity: 'error',
+        eventSources: [
+          { kind: 'Kustomization', name: '*' },
+          { kind: 'HelmRelease', name: '*' },
+        ],
+      },
+    });
+    expect(document(built, 'prod/flux-system/alert-hook.yaml')).toMatchObject({
+      spec: { eventSources: [{ kind: 'Bucket', name: 'b' }], summary: 's' },
+    });
+  });
+
+  it('keeps pins.yaml up to date, where the source is a Git repository', () => {
+    const imageAutomation = {
+      images: {
+        web: { image: 'registry.example.com/web', policy: { semver: { range: '1.x' } }, secret: 'pull' },
+      },
+      author: { name: 'bot', email: 'bot@example.com' },
+      push: 'updates',
+    };
+    const built = one(flux({ source: fleet, imageAutomation }));
+    expect(document(built, 'prod/flux-system/imagerepository-web.yaml')).toMatchObject({
+      spec: { image: 'registry.example.com/web', interval: '10m', secretRef: { name: 'pull' } },
+    });
+    expect(document(built, 'prod/flux-system/imagepolicy-web.yaml')).toMatchObject({
+      spec: { imageRepositoryRef: { name: 'web' }, policy: { semver: { range: '1.x' } } },
+    });
+    expect(document(built, 'prod/flux-system/imageupdateautomation-pins.yaml')).toMatchObject({
+      spec: {
+        sourceRef: { kind: 'GitRepository', name: 'fleet' },
+        git: { commit: { author: imageAutomation.author }, push: { branch: 'updates' } },
+        update: { path: './', strategy: 'Setters' },
+      },
+    });
+    const wrong = one(flux({ source: ociRepository('o', { url: 'oci://x' }), imageAutomation }));
+    expect(render([wrong]).findings).toMatchObject([
+      {
+        code: 'build/unsupported-option',
+        message:
+          'image automation of the cluster prod edits a Git repository, and its source is a OCIRepository',
+      },
+    ]);
+  });
+
   it('applies bundles with the rights of a tenant, where one is named', () => {
     const gitops = flux({ source: fleet, serviceAccountName: 'tenant' });
     expect(document(one(gitops), 'prod/flux-system/b.yaml')).toMatchObject({

@@ -12,6 +12,8 @@ import type { Engine } from '../engine.ts';
 import { sourceOf } from '../source-of.ts';
 import { inexpressible } from '../unsupported.ts';
 import { managedDocuments } from './control-plane.ts';
+import { type ImageAutomation, imageAutomationDocuments } from './image-automation.ts';
+import { type Notifications, notificationDocuments } from './notifications.ts';
 import { reference } from './reference.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { sourceObject } from './sources.ts';
@@ -28,6 +30,7 @@ export const fluxEngine: Engine = {
     const own =
       cluster.options.gitops.controlPlane === undefined ? [rootDocument(cluster, places, settings)] : [];
     const documents: EngineDocument[] = [...own, ...managedDocuments(cluster, places, fleet)];
+    documents.push(...extras(cluster, places.root));
     for (const source of sourcesOf(cluster, bundles)) {
       const object = sourceObject(source, settings);
       if (object !== undefined)
@@ -46,6 +49,21 @@ export const fluxEngine: Engine = {
     return { documents, findings: findingsOf(cluster, bundles) };
   },
 };
+
+/** What a cluster is given beside its bundles. */
+function extras(cluster: ClusterModel, directory: string): readonly EngineDocument[] {
+  const settings = settingsOf(cluster);
+  const { source, options } = cluster.options.gitops;
+  const { notifications = {}, imageAutomation } = options as {
+    notifications?: Notifications;
+    imageAutomation?: ImageAutomation;
+  };
+  const automation =
+    imageAutomation === undefined
+      ? []
+      : imageAutomationDocuments(directory, imageAutomation, source, settings);
+  return [...notificationDocuments(directory, notifications, settings), ...automation];
+}
 
 /** The Kustomization that applies everything else, itself included: what a bootstrap applies once by hand. */
 function rootDocument(
@@ -169,6 +187,16 @@ function findingsOf(cluster: ClusterModel, bundles: readonly BundleAt[]): readon
       finalizer: 'ignored',
     }),
   ];
+  const { source, options } = cluster.options.gitops;
+  if (options.imageAutomation !== undefined && source.kind !== 'GitRepository') {
+    const message = `image automation of the cluster ${cluster.name} edits a Git repository, and its source is a ${source.kind}`;
+    findings.push(
+      finding('build/unsupported-option', message, {
+        ...definedAt(cluster.origin),
+        fix: 'read the cluster from a gitRepository(…)',
+      }),
+    );
+  }
   for (const { bundle } of bundles) {
     const at = definedAt(bundle.origin);
     if (bundle.options.wait === true && bundle.options.healthChecks !== undefined)
