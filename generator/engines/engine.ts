@@ -6,6 +6,8 @@ import type { ClusterModel } from '../model/model.ts';
 export interface EngineAnswer {
   readonly documents: readonly EngineDocument[];
   readonly findings: readonly Finding[];
+  /** Files of the user in the root directory: listed when they are there, never written. */
+  readonly usersFiles?: readonly string[];
 }
 
 /**

@@ -31,6 +31,7 @@ export function assemble(
   documents: readonly EngineDocument[],
   places: Places,
   rules: LayoutRules,
+  usersFiles: readonly string[],
 ): FileSet {
   const files = new Map<string, { documents: object[]; owner: string }>();
   const entries = new Map<string, Set<string>>();
@@ -54,6 +55,7 @@ export function assemble(
     enter(places.bundle(bundle), relative(places.bundle(bundle), join(directory, name)));
   }
   entries.set(places.root, entries.get(places.root) ?? new Set());
+  for (const file of usersFiles) enter(places.root, file);
   for (const { directory, file, object } of documents) {
     add(join(directory, file), object, cluster.name);
     enter(directory, file);

@@ -7,7 +7,7 @@ import { engines } from '../engines/engines.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { checkOrdering } from '../evaluate/ordering.ts';
 import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts';
-import { place } from '../layout/places.ts';
+import { join, place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
@@ -17,8 +17,17 @@ export interface Rendered {
   readonly findings: readonly Finding[];
 }
 
-/** From built clusters to a file set, in memory. Pure: same clusters and rules, same bytes. */
-export function render(clusters: readonly BuiltCluster[], rules: Partial<LayoutRules> = {}): Rendered {
+export interface RenderOptions {
+  /** Whether the output holds a file already: one of the user's own is listed only then. */
+  readonly exists?: (path: string) => boolean;
+}
+
+/** From built clusters to a file set, in memory. Pure: same clusters, rules and answers, same bytes. */
+export function render(
+  clusters: readonly BuiltCluster[],
+  rules: Partial<LayoutRules> = {},
+  { exists = () => false }: RenderOptions = {},
+): Rendered {
   const wrong = wrongRules(rules);
   if (wrong.length > 0) {
     const findings = wrong.map(({ rule, value, allowed }) =>
@@ -33,7 +42,7 @@ export function render(clusters: readonly BuiltCluster[], rules: Partial<LayoutR
   const fleet = clusters.map(({ model }) => model);
   const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
   for (const cluster of clusters) {
-    const rendered = renderCluster(cluster, all, fleet);
+    const rendered = renderCluster(cluster, all, fleet, exists);
     findings.push(...rendered.findings);
     for (const [path, file] of rendered.files) files.set(path, file);
   }
@@ -44,6 +53,7 @@ function renderCluster(
   { model, findings }: BuiltCluster,
   rules: LayoutRules,
   fleet: readonly ClusterModel[],
+  exists: (path: string) => boolean,
 ): Rendered {
   const engine = engines.find(({ name }) => name === model.options.gitops.engine);
   if (engine === undefined) {
@@ -70,7 +80,8 @@ function renderCluster(
     ...places.findings,
     ...answer.findings,
   ];
-  return { files: assemble(model, resources, answer.documents, places, rules), findings: found };
+  const usersFiles = (answer.usersFiles ?? []).filter((file) => exists(join(places.root, file)));
+  return { files: assemble(model, resources, answer.documents, places, rules, usersFiles), findings: found };
 }
 
 /** Without a directory of its own a cluster takes the whole output. */

@@ -245,6 +245,23 @@ describe('Flux', () => {
     });
   });
 
+  it('lists the components file when the user has put it there, and never writes it', () => {
+    const path = 'prod/flux-system/gotk-components.yaml';
+    const listed = (exists: (path: string) => boolean): unknown => {
+      const { files } = render([one(engines.flux)], {}, { exists });
+      expect(files.has(path)).toBe(false);
+      const [kustomization] = files.get('prod/flux-system/kustomization.yaml')?.documents ?? [];
+      return (kustomization as { readonly resources?: unknown }).resources;
+    };
+    expect(listed((each) => each === path)).toEqual([
+      'b.yaml',
+      'gitrepository-fleet.yaml',
+      'gotk-components.yaml',
+      'gotk-sync.yaml',
+    ]);
+    expect(listed(() => false)).toEqual(['b.yaml', 'gitrepository-fleet.yaml', 'gotk-sync.yaml']);
+  });
+
   it('bootstraps offline: one object that applies the rest and itself', () => {
     const built = cluster('prod', {
       kubernetes: '1.34',

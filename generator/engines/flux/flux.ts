@@ -46,7 +46,8 @@ export const fluxEngine: Engine = {
         file: `${at.bundle.name}.yaml`,
         object: kustomizationOf(at, cluster, places, fleet),
       });
-    return { documents, findings: findingsOf(cluster, bundles) };
+    // What installs Flux itself is the user's own file.
+    return { documents, findings: findingsOf(cluster, bundles), usersFiles: ['gotk-components.yaml'] };
   },
 };
 
