@@ -4,6 +4,7 @@ import { didYouMean } from '../core/suggest.ts';
 import type { BundleModel, ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
 import { type BundleAt, bundlesOf } from '../model/walk.ts';
+import { circlesIn } from './circles.ts';
 
 /** Every dependsOn leads to another bundle, to no umbrella around it, and never back. */
 export function checkDependencies(cluster: ClusterModel): readonly Finding[] {
@@ -43,31 +44,21 @@ function wrongDependency(
 }
 
 /**
- * What waits for what: a bundle for those it depends on or checks the health of, an umbrella for its children. A way back to where it began
- * means that none of them would ever be ready.
+ * What waits for what: a bundle for those it depends on or checks the health of, an umbrella for its children. A way
+ * back to where it began means that none of them would ever be ready.
  */
 function cycles(bundles: ReadonlyMap<string, BundleAt>): readonly Finding[] {
-  const findings: Finding[] = [];
-  const done = new Set<string>();
-  const visit = (name: string, trail: readonly string[]): void => {
-    const at = trail.indexOf(name);
-    if (at >= 0) {
-      findings.push(cycle([...trail.slice(at), name], bundles));
-      return;
-    }
+  const waitsFor = (name: string): readonly string[] => {
     const found = bundles.get(name);
-    if (found === undefined || done.has(name)) return;
+    if (found === undefined) return [];
     const around = new Set(found.umbrellas.map((umbrella) => umbrella.name));
-    const waitsFor = [
+    return [
       ...found.bundle.dependsOn.filter((each) => !around.has(each)),
       ...found.bundle.bundles.map((child) => child.name),
       ...healthChecked(found.bundle),
     ];
-    for (const each of waitsFor) visit(each, [...trail, name]);
-    done.add(name);
   };
-  for (const name of bundles.keys()) visit(name, []);
-  return findings;
+  return circlesIn(bundles.keys(), waitsFor).map((circle) => cycle(circle, bundles));
 }
 
 /** A health check on another bundle's engine object waits for that bundle as dependsOn does. */

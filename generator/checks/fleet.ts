@@ -4,6 +4,7 @@ import { didYouMean } from '../core/suggest.ts';
 import type { BundleModel, ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
+import { circlesIn } from './circles.ts';
 
 /** What only the clusters of a render together can say: order across them. */
 export function checkFleet(fleet: readonly ClusterModel[]): readonly Finding[] {
@@ -83,25 +84,13 @@ function circles(fleet: readonly ClusterModel[]): readonly Finding[] {
       const elsewhere = (bundle.options.after ?? []).map((each) => `${each.cluster}/${each.bundle}`);
       waits.set(`${cluster.name}/${bundle.name}`, { bundle, for: [...own, ...elsewhere] });
     }
-  const findings: Finding[] = [];
-  const done = new Set<string>();
-  const visit = (key: string, trail: readonly string[]): void => {
-    const at = trail.indexOf(key);
-    const circle = at < 0 ? [] : [...trail.slice(at), key];
-    const across = new Set(circle.map((each) => each.slice(0, each.indexOf('/')))).size > 1;
-    const found = waits.get(key);
-    if (across)
-      findings.push(
-        finding(
-          'build/dependency-cycle',
-          `bundles wait for each other: ${circle.join(' → ')}`,
-          found === undefined ? {} : definedAt(found.bundle.origin),
-        ),
-      );
-    if (at >= 0 || found === undefined || done.has(key)) return;
-    for (const each of found.for) visit(each, [...trail, key]);
-    done.add(key);
-  };
-  for (const key of waits.keys()) visit(key, []);
-  return findings;
+  const found = circlesIn(waits.keys(), (key) => waits.get(key)?.for ?? []);
+  const across = found.filter(
+    (circle) => new Set(circle.map((key) => key.slice(0, key.indexOf('/')))).size > 1,
+  );
+  return across.map((circle) => {
+    const origin = waits.get(circle[0] as string)?.bundle.origin;
+    const at = origin === undefined ? {} : definedAt(origin);
+    return finding('build/dependency-cycle', `bundles wait for each other: ${circle.join(' → ')}`, at);
+  });
 }

@@ -90,10 +90,8 @@ function run(
     }
     return good;
   } catch (error) {
-    if (error instanceof Problem)
-      findings.push(...error.findings.map((each) => ({ ...where(application), ...each })));
-    const message = `${application.name} (${application.config.kind}) failed: ${error instanceof Error ? error.message : String(error)}`;
-    findings.push(finding('build/application-failed', message, where(application)));
+    const what = `${application.name} (${application.config.kind})`;
+    findings.push(...failed('build/application-failed', what, error, where(application)));
     return [];
   }
 }
@@ -126,8 +124,7 @@ function toResource(
   application: ApplicationModel,
   usualNamespace: string | undefined,
 ): Resource {
-  const { name, namespace } = (object as unknown as { metadata: { name: string; namespace?: string } })
-    .metadata;
+  const { name, namespace } = metadataOf(object);
   return {
     object,
     group: splitApiVersion(object.apiVersion).group,
@@ -164,7 +161,7 @@ function changed(
   context: Context,
   findings: Finding[],
 ): KubernetesObject {
-  const named = `an overlay of ${object.kind} ${nameOf(object)}`;
+  const named = `an overlay of ${object.kind} ${metadataOf(object).name}`;
   try {
     const next: unknown = overlay.change(object, context);
     if (isObject(next)) return next;
@@ -172,16 +169,25 @@ function changed(
       finding('build/overlay-failed', `${named} answers no Kubernetes object`, definedAt(overlay.origin)),
     );
   } catch (error) {
-    if (error instanceof Problem)
-      findings.push(...error.findings.map((each) => ({ ...definedAt(overlay.origin), ...each })));
-    const why = error instanceof Error ? error.message : String(error);
-    findings.push(finding('build/overlay-failed', `${named} failed: ${why}`, definedAt(overlay.origin)));
+    findings.push(...failed('build/overlay-failed', named, error, definedAt(overlay.origin)));
   }
   return object;
 }
 
-function nameOf(object: KubernetesObject): string {
-  return (object as unknown as { metadata: { name: string } }).metadata.name;
+function metadataOf(object: KubernetesObject): { readonly name: string; readonly namespace?: string } {
+  return (object as unknown as { metadata: { name: string; namespace?: string } }).metadata;
+}
+
+/** What the user's function threw: its own findings, and that it failed, at the place that is known here. */
+function failed(
+  code: 'build/application-failed' | 'build/overlay-failed',
+  what: string,
+  error: unknown,
+  at: Pick<Finding, 'definition'>,
+): readonly Finding[] {
+  const own = error instanceof Problem ? error.findings.map((each) => ({ ...at, ...each })) : [];
+  const why = error instanceof Error ? error.message : String(error);
+  return [...own, finding(code, `${what} failed: ${why}`, at)];
 }
 
 function selects(
@@ -189,8 +195,7 @@ function selects(
   object: KubernetesObject,
   { node, bundle, application }: Context,
 ): boolean {
-  const { name, namespace } = (object as unknown as { metadata: { name: string; namespace?: string } })
-    .metadata;
+  const { name, namespace } = metadataOf(object);
   const actual = { kind: object.kind, name, namespace, node, bundle, application };
   return Object.entries(selection).every(([key, wanted]) => actual[key as keyof typeof actual] === wanted);
 }

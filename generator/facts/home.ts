@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts';
 import type { FactsFile } from './format.ts';
 
 const homes = new WeakMap<FactsFile, string>();
@@ -13,4 +14,9 @@ export function homeOf(file: FactsFile): string {
       : `${kind.group}/${kind.version}`;
   homes.set(file, home);
   return home;
+}
+
+/** What the hand-written tables call a definition; one of a custom resource is in none of them. */
+export function tableKey({ file, id }: Definition): string {
+  return file.source === 'kubernetes' ? `${homeOf(file)}#${id}` : id;
 }

@@ -30,6 +30,7 @@ type Table<T> = Readonly<Record<string, readonly T[]>>;
 
 /** Written by hand in `schemas/`, keyed by `group/version#Definition`: one source for types, defaulting and rules. */
 function rows<T>(table: string, definition: string): readonly T[] {
+  if (!definition.includes('#')) return [];
   const rowsOf = own(readShipped(table) as Table<T>, definition) as readonly T[] | undefined;
   return rowsOf ?? [];
 }

@@ -10,8 +10,6 @@ import type { LayoutRules } from './rules.ts';
  * here, so none of them can name a directory that the others do not.
  */
 export interface Places {
-  /** Below the output; empty when the output holds one cluster. */
-  readonly cluster: string;
   readonly node: (node: NodeModel) => string;
   readonly bundle: (bundle: BundleModel) => string;
   /** Where the files of an application are. */
@@ -67,7 +65,6 @@ export function place(cluster: ClusterModel, rules: LayoutRules, engineDirectory
   const bundlePlace = (bundle: BundleModel): string => bundles.get(bundle) as string;
   const root = join(top, engineDirectory);
   const places: Omit<Places, 'findings'> = {
-    cluster: top,
     node: (node) => nodes.get(node) as string,
     bundle: bundlePlace,
     application: (bundle, application) =>

@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.ts';
-import { homeOf } from '../facts/home.ts';
+import { tableKey } from '../facts/home.ts';
 import { definitionOf, fieldOf, itemsOf, type Located, shapeOf } from '../facts/resolve.ts';
 import { serverDefaults } from '../facts/server.ts';
 
@@ -14,10 +14,7 @@ export function keyDefaults(list: Located): Readonly<Record<string, Json>> {
   const item = itemsOf(list);
   const definition = item && definitionOf(item);
   if (item === undefined || definition === undefined) return {};
-  const known =
-    definition.file.source === 'kubernetes'
-      ? serverDefaults(`${homeOf(definition.file)}#${definition.id}`)
-      : [];
+  const known = serverDefaults(tableKey(definition));
   const defaults: Record<string, Json> = {};
   for (const key of keysOf(list)) {
     const value = known.find((each) => each.field === key)?.value ?? fieldOf(item, key)?.node.default;

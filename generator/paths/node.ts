@@ -7,7 +7,7 @@ import type { Definition } from '../facts/definition.ts';
 import { definitionOf, fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
 import { dataOf, type PathData, type PlaceInList, type Step, withData } from './data.ts';
 import { keyDefaults } from './keys.ts';
-import { stepText, text } from './text.ts';
+import { stepsText, text } from './text.ts';
 
 /**
  * Nodes are plain frozen objects over a prototype made from facts: a getter a field. The prototypes have no
@@ -127,15 +127,14 @@ export function field(node: object, name: string): object {
   return next(node, { step: 'field', name }, below);
 }
 
-export function unknownField(node: object, name: string, names: readonly string[]): Problem {
+function unknownField(node: object, name: string, names: readonly string[]): Problem {
   const { kind, steps } = dataOf(node);
-  const within =
-    steps.length === 0 ? kind.kind : `${kind.kind} ${steps.map(stepText).join('').replace(/^\./, '')}`;
+  const within = steps.length === 0 ? kind.kind : `${kind.kind} ${stepsText(steps)}`;
   const hint = didYouMean(name, names);
   return new Problem([
     finding('patch/unknown-field', `${within} has no field ${name}${hint === undefined ? '' : `; ${hint}`}`, {
       resource: { apiVersion: kind.apiVersion, kind: kind.kind },
-      path: [...steps, { step: 'field', name } as const].map(stepText).join('').replace(/^\./, ''),
+      path: stepsText([...steps, { step: 'field', name }]),
     }),
   ]);
 }

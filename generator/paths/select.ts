@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import { equal, isRecord, type Json, own } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import type { PathData, Step } from './data.ts';
-import { stepText } from './text.ts';
+import { stepsText, stepText } from './text.ts';
 
 export type ItemStep = Exclude<Step, { step: 'field' | 'key' }>;
 
@@ -79,7 +79,7 @@ export function wrongShape(path: PathData, depth: number, object: unknown, value
 }
 
 function placeText({ steps }: PathData, depth: number): string {
-  return steps.slice(0, depth).map(stepText).join('').replace(/^\./, '');
+  return stepsText(steps.slice(0, depth));
 }
 
 function nameOf({ kind }: PathData, object: unknown): string {

@@ -3,7 +3,11 @@ import { dataOf, type Step } from './data.ts';
 
 /** A path as people write it: `spec.template.spec.containers[name=web].image`. `parse` reads it back. */
 export function text(path: object): string {
-  return dataOf(path).steps.map(stepText).join('').replace(/^\./, '');
+  return stepsText(dataOf(path).steps);
+}
+
+export function stepsText(steps: readonly Step[]): string {
+  return steps.map(stepText).join('').replace(/^\./, '');
 }
 
 /** One step, with the dot before a plain name. */

@@ -2,7 +2,7 @@ import type { JSONSchema } from 'json-schema-to-typescript';
 import { define } from '../../generator/core/json.ts';
 import { type Definition, unpack } from '../../generator/facts/definition.ts';
 import type { Node, StoredKind } from '../../generator/facts/format.ts';
-import { homeOf } from '../../generator/facts/home.ts';
+import { tableKey } from '../../generator/facts/home.ts';
 import { joinApiVersion } from '../../generator/facts/kinds.ts';
 import { openEnums, serverDefaults } from '../../generator/facts/server.ts';
 import { fieldDocs } from './docs.ts';
@@ -19,9 +19,9 @@ export function interfaceSchema(
   if (definition.fieldNames.length === 0 && kind === undefined)
     return { ...unionSchema(definition.self.map(unranged), context, false), ...described(self.description) };
   const builtin = definition.file.source === 'kubernetes';
-  const id = `${homeOf(definition.file)}#${definition.id}`;
-  const fills = new Map((builtin ? serverDefaults(id) : []).map((row) => [row.field, row]));
-  const open = new Set(builtin ? openEnums(id) : []);
+  const key = tableKey(definition);
+  const fills = new Map(serverDefaults(key).map((row) => [row.field, row]));
+  const open = new Set(openEnums(key));
   const required = requiredFields(definition, kind);
   const properties: Record<string, JSONSchema> = {};
   for (const name of definition.fieldNames) {

@@ -1,6 +1,6 @@
 import type { Definition } from '../../generator/facts/definition.ts';
 import type { Node, StoredKind } from '../../generator/facts/format.ts';
-import { homeOf } from '../../generator/facts/home.ts';
+import { tableKey } from '../../generator/facts/home.ts';
 import { type ServerDefault, serverDefaults, serverRequired } from '../../generator/facts/server.ts';
 import { span } from './docs.ts';
 
@@ -9,10 +9,13 @@ import { span } from './docs.ts';
  * the server demands whatever the other fields are. A root demands its identity, and metadata when it is stored.
  */
 export function requiredFields(definition: Definition, kind: StoredKind | undefined): ReadonlySet<string> {
-  const builtin = definition.file.source === 'kubernetes';
-  const id = `${homeOf(definition.file)}#${definition.id}`;
-  const fills = new Map((builtin ? serverDefaults(id) : []).filter(always).map((row) => [row.field, row]));
-  const demanded = (builtin ? serverRequired(id) : []).filter(
+  const key = tableKey(definition);
+  const fills = new Map(
+    serverDefaults(key)
+      .filter(always)
+      .map((row) => [row.field, row]),
+  );
+  const demanded = serverRequired(key).filter(
     ({ when, unless }) => when === undefined && unless === undefined,
   );
   const required = new Set(demanded.map(({ field }) => field));

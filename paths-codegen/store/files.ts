@@ -10,30 +10,37 @@ export async function readStore(folder: string): Promise<Store> {
 
 /** Writes what differs, removes what is gone; answers how many files changed. Hand-written tables are not touched. */
 export async function writeStore(folder: string, store: Store): Promise<number> {
-  const before = await readTexts(folder);
+  const before = await filesBelow(folder);
   const after = printStore(store);
-  let changed = 0;
-  for (const [path, text] of after) {
-    if (before.get(path) === text) continue;
-    changed++;
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+  const written = await writeChanged(folder, after);
+  const gone = before.filter((path) => !after.has(path) && /^(kubernetes|crds)\/.*\.json$/.test(path));
+  for (const path of gone) await rm(join(folder, path));
+  return written + gone.length;
+}
+
+/** The files of a folder at any depth, as paths below it with `/`; none where there is no folder. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** Writes the files whose text is another one than on disk; answers how many. */
+export async function writeChanged(folder: string, files: ReadonlyMap<string, string>): Promise<number> {
+  let written = 0;
+  for (const [path, text] of files) {
+    const target = join(folder, path);
+    if ((await readFile(target, 'utf8').catch(() => undefined)) === text) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
+    written++;
   }
-  for (const path of before.keys()) {
-    if (after.has(path) || !/^(kubernetes|crds)\//.test(path)) continue;
-    changed++;
-    await rm(join(folder, path));
-  }
-  return changed;
+  return written;
 }
 
 async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return new Map(
-    files.map((file, index) => [relative(folder, file).split(sep).join('/'), texts[index] as string]),
-  );
+  const paths = (await filesBelow(folder)).filter((path) => path.endsWith('.json'));
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
+  return new Map(paths.map((path, index) => [path, texts[index] as string]));
 }

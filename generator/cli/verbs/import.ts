@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { access as exists, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access as exists } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { ImportResult } from '../../../paths-codegen/imports/result.ts';
 import { realAccess } from '../../../paths-codegen/sources/access.ts';
-import type { SourceDocument } from '../../../paths-codegen/sources/document.ts';
 import { readSource } from '../../../paths-codegen/sources/read.ts';
-import { readStore } from '../../../paths-codegen/store/files.ts';
+import { readStore, writeChanged } from '../../../paths-codegen/store/files.ts';
 import { digest } from '../../../paths-codegen/store/lock.ts';
 import { finding } from '../../core/codes.ts';
+import { byText } from '../../core/compare.ts';
 import { shippedFolder } from '../../facts/location.ts';
+import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { type Lock, type RememberedImport, readLock, writeLock } from '../lock.ts';
 import { report } from '../report.ts';
@@ -69,13 +70,11 @@ function read(argv: readonly string[]): {
         header: { type: 'string', multiple: true },
       },
     });
-    const headers = (values.header ?? []).map((each) => /^([^:]+):\s*(.*)$/.exec(each)?.slice(1) ?? []);
-    if (headers.some((pair) => pair.length === 0)) throw new Error("a header is written 'NAME: VALUE'");
     return {
       sources: positionals,
       kubernetes: values.kubernetes ?? [],
       into: values.into ?? 'imports',
-      headers: Object.fromEntries(headers),
+      headers: readHeaders(values.header),
     };
   } catch (error) {
     throw usage(`import: ${(error as Error).message}`);
@@ -103,7 +102,7 @@ async function importOne(
   const location = /^https?:/.test(source) ? source : resolve(io.cwd, source);
   const { documents, findings } = await readSource(location, realAccess(headers));
   if (documents.length === 0) return { errors: report(findings, io) };
-  const found = digest(relativeTo(documents, location), '');
+  const found = digest(documents, location);
   if (found === sha256 && (await present(folder))) {
     io.err(`${source}: unchanged\n`);
     return { errors: 0, sha256 };
@@ -118,13 +117,6 @@ async function importOne(
   return { ...(await write(source, folder, result, io)), sha256: found };
 }
 
-function relativeTo(documents: readonly SourceDocument[], location: string): readonly SourceDocument[] {
-  return documents.map(({ name, text }) => ({
-    name: name.startsWith(location) ? name.slice(location.length) : name,
-    text,
-  }));
-}
-
 async function write(
   source: string,
   folder: string,
@@ -132,18 +124,14 @@ async function write(
   io: Io,
 ): Promise<Done> {
   const errors = report(findings, io);
-  for (const [path, text] of files) {
-    const target = join(folder, path);
-    await mkdir(dirname(target), { recursive: true });
-    if ((await readFile(target, 'utf8').catch(() => undefined)) !== text) await writeFile(target, text);
-  }
+  await writeChanged(folder, files);
   io.out(`${source}: ${imported} of ${of} kinds\n`);
   return { errors };
 }
 
 function withImport(lock: Lock, entry: RememberedImport): Lock {
   const others = lock.imports.filter((each) => each.source !== entry.source || each.into !== entry.into);
-  return { ...lock, imports: [...others, entry].sort((a, b) => (a.source < b.source ? -1 : 1)) };
+  return { ...lock, imports: [...others, entry].sort((a, b) => byText(a.source, b.source)) };
 }
 
 function digestOf({ files }: ImportResult): string {

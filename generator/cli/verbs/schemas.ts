@@ -4,6 +4,7 @@ import { realAccess } from '../../../paths-codegen/sources/access.ts';
 import { readSource } from '../../../paths-codegen/sources/read.ts';
 import { readStore, writeStore } from '../../../paths-codegen/store/files.ts';
 import { addLifecycle, addSource } from '../../../paths-codegen/store/store.ts';
+import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { report } from '../report.ts';
 import { usage } from '../usage.ts';
@@ -72,7 +73,7 @@ async function add(sources: readonly string[], folder: string, values: Values, i
   if (sources.length === 0 && values.lifecycle === undefined) throw usage('schemas add needs a source');
   if (values.as !== undefined && sources.length !== 1)
     throw usage('--as names one source, and several are given');
-  const access = realAccess(headers(values.header ?? []));
+  const access = realAccess(readHeaders(values.header));
   let store = await readStore(folder);
   let errors = 0;
   for (const source of sources) {
@@ -101,14 +102,4 @@ function nameOf(source: string): { readonly name: string; readonly version: stri
   const [, name = 'kubernetes', version] = /^(?:([^@]+)@)?(v?\d+\.\d+[\w.+-]*)$/.exec(last) ?? [];
   if (version === undefined) throw usage(`${source} does not say what it holds: give --as NAME@VERSION`);
   return { name, version };
-}
-
-function headers(given: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    given.map((each) => {
-      const colon = each.indexOf(':');
-      if (colon < 1) throw usage("a header is written 'NAME: VALUE'");
-      return [each.slice(0, colon).trim(), each.slice(colon + 1).trim()];
-    }),
-  );
 }
