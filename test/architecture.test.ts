@@ -9,6 +9,7 @@ const order = [
   'generator/core',
   'generator/facts',
   'generator/paths',
+  'generator/manifest',
   'generator/model',
   'generator/checks',
   'generator/builder',
@@ -33,7 +34,7 @@ const order = [
 
 /** Which folder may use which package; no other may. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['paths-codegen/sources', 'generator/pins'],
+  yaml: ['paths-codegen/sources', 'generator/pins', 'generator/manifest'],
   'json-schema-to-typescript': ['paths-codegen/plan', 'paths-codegen/emit'],
   'ts-morph': ['paths-codegen/emit'],
 };

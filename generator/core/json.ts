@@ -36,3 +36,8 @@ export function equal(a: unknown, b: unknown): boolean {
     keys.every((key) => Object.hasOwn(b, key) && equal(a[key], own(b, key)))
   );
 }
+
+/** Half of a surrogate pair is no character: no UTF-8 text can hold it. */
+export function hasHalfCharacter(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
+}

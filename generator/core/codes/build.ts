@@ -186,4 +186,14 @@ export const buildCodes = {
     meaning: 'A stack answers something that is no built cluster.',
     cure: 'End with .build(), or answer a list of built clusters.',
   },
+  'build/bad-manifest': {
+    severity: 'error',
+    meaning: 'A YAML file that a stack uses cannot be read.',
+    cure: 'Correct it at the place the message names.',
+  },
+  'build/not-json': {
+    severity: 'error',
+    meaning: 'An object holds a value that no Kubernetes object can hold: a function, NaN, half a character.',
+    cure: 'Answer plain data: texts, numbers, booleans, null, lists and maps.',
+  },
 } as const;
