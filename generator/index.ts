@@ -1,6 +1,10 @@
 /** The face of the package: what `import … from 'plimsoll'` offers. */
+export { helmRelease } from './applications/helm-release.ts';
+export { type KustomizeOptions, kustomize } from './applications/kustomize.ts';
+export { type ManifestsOptions, manifests } from './applications/manifests.ts';
 export { resources } from './applications/resources.ts';
 export { untyped } from './applications/untyped.ts';
+export { type Additions, type FromProject, projectFile, withFiles } from './applications/with-files.ts';
 export { cluster } from './builder/builder.ts';
 export type { BuiltCluster, BundleBuilder, ClusterBuilder, NodeBuilder } from './builder/types.ts';
 export { type Code, codes } from './core/codes.ts';
@@ -20,6 +24,7 @@ export type { KindFacts } from './facts/kinds.ts';
 export { appOfApps, artifactPerNode, controlPlane, fluxMonorepo, type LayoutRules } from './layout/rules.ts';
 export type { BundleOptions } from './model/bundle-options.ts';
 export type { Duration } from './model/duration.ts';
+export type { HelmReleaseOptions } from './model/helm.ts';
 export type {
   ApplicationConfig,
   ApplicationModel,
@@ -32,6 +37,8 @@ export type {
   NodeOptions,
   Selection,
 } from './model/model.ts';
+export type { ChartPart, EntryPart, FilePart, GeneratorPart, Part } from './model/part.ts';
+export type { ProjectFiles } from './model/project-files.ts';
 export {
   bucket,
   externalArtifact,

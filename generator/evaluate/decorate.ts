@@ -1,26 +1,18 @@
-import type { KindFacts } from '../facts/kinds.ts';
 import type { ClusterModel } from '../model/model.ts';
 import type { BundleAt } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
-
-type Texts = Readonly<Record<string, string>>;
-
-interface Metadata {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly labels?: Texts;
-  readonly annotations?: Texts;
-}
+import type { Scope } from './kinds.ts';
+import { type Metadata, metadataOf, type Texts } from './metadata.ts';
 
 /** Namespace, labels and annotations from around a resource; what it says itself wins. Unchanged objects are not copied. */
 export function decorate(
   object: KubernetesObject,
-  facts: KindFacts | undefined,
+  scope: Scope,
   namespace: string | undefined,
   cluster: ClusterModel,
   { nodes, umbrellas, bundle }: BundleAt,
 ): KubernetesObject {
-  const { metadata } = object as unknown as { metadata: Metadata };
+  const metadata = metadataOf(object);
   const around = [
     cluster.options,
     ...nodes.map(({ options }) => options),
@@ -35,8 +27,7 @@ export function decorate(
     around.map((each) => each.annotations),
     metadata.annotations,
   );
-  const needsNamespace =
-    namespace !== undefined && metadata.namespace === undefined && facts?.scope !== 'Cluster';
+  const needsNamespace = namespace !== undefined && metadata.namespace === undefined && scope !== 'Cluster';
   if (!needsNamespace && labels === metadata.labels && annotations === metadata.annotations) return object;
   const { name, namespace: own, ...rest } = metadata;
   const placed = own ?? (needsNamespace ? namespace : undefined);

@@ -1,5 +1,6 @@
 import type { KindFacts } from '../facts/kinds.ts';
 import type { ApplicationModel } from '../model/model.ts';
+import type { FilePart } from '../model/part.ts';
 import type { BundleAt } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 
@@ -15,6 +16,8 @@ export interface Resource {
   readonly facts: KindFacts | undefined;
   readonly at: BundleAt;
   readonly application: ApplicationModel;
+  /** It is written as part of a file that is copied. */
+  readonly file?: FilePart;
 }
 
 /** What tells an object apart in a cluster: the version is not part of it. */

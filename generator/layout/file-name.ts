@@ -27,10 +27,10 @@ function kindPart({ kind, group, facts }: Resource): string {
   return builtin ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
 
-/** Names of RBAC objects may hold almost anything; a file name may not. */
+/** Names of RBAC objects may hold almost anything; a file name may not, and `Web` and `web` are one file to many disks. */
 function escaped(name: string): string {
   return name.replaceAll(
-    /[^a-zA-Z0-9.-]/g,
+    /[^a-z0-9.-]/g,
     (character) => `%${(character.codePointAt(0) as number).toString(16).padStart(2, '0')}`,
   );
 }

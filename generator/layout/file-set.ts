@@ -1,16 +1,20 @@
 import { byText } from '../core/compare.ts';
-import type { Resource } from '../evaluate/resource.ts';
-import type { BundleModel, ClusterModel } from '../model/model.ts';
+import { isBelow, joinPath, relativePath } from '../core/path.ts';
+import type { Evaluated, Placed } from '../evaluate/evaluate.ts';
+import type { ClusterModel } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { fileName } from './file-name.ts';
-import { join, type Places } from './places.ts';
+import { type Kustomization, kustomizationObject, newKustomization } from './kustomization.ts';
+import type { Places } from './places.ts';
 import type { LayoutRules } from './rules.ts';
 
-/** One file: its documents in order, and who owns it. */
+/** One file: its documents in order, or its bytes, and who owns it. */
 export interface RenderedFile {
   readonly path: string;
   readonly documents: readonly object[];
+  /** Of a file that is copied. */
+  readonly content?: string | Uint8Array;
   readonly owner: string;
 }
 
@@ -24,21 +28,31 @@ export interface EngineDocument {
   readonly object: KubernetesObject;
 }
 
-/** Puts resources and engine documents where places say, and lists them in kustomization files. */
+/** What an engine wants in the files beside its documents. */
+export interface EngineWishes {
+  /** Files that are listed in the root directory without being written. */
+  readonly usersFiles: readonly string[];
+  /** Files that are written into the root directory as they are, and listed. */
+  readonly copies: readonly { readonly file: string; readonly content: Uint8Array }[];
+  /** Directories of bundles that nothing reads. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/** Puts resources, parts and engine documents where places say, and lists them in kustomization files. */
 export function assemble(
   cluster: ClusterModel,
-  resources: readonly Resource[],
+  { resources, parts }: Pick<Evaluated, 'resources' | 'parts'>,
   documents: readonly EngineDocument[],
   places: Places,
   rules: LayoutRules,
-  usersFiles: readonly string[],
+  { usersFiles, copies, unread }: EngineWishes,
 ): FileSet {
-  const files = new Map<string, { documents: object[]; owner: string }>();
-  const entries = new Map<string, Set<string>>();
-  const enter = (directory: string, entry: string): void => {
-    const known = entries.get(directory);
-    if (known === undefined) entries.set(directory, new Set([entry]));
-    else known.add(entry);
+  const files = new Map<string, { documents: object[]; content?: string | Uint8Array; owner: string }>();
+  const kustomizations = new Map<string, Kustomization>();
+  const listing = (directory: string): Kustomization => {
+    const known = kustomizations.get(directory) ?? newKustomization();
+    kustomizations.set(directory, known);
+    return known;
   };
   const add = (path: string, document: object, owner: string): void => {
     const file = files.get(path);
@@ -46,29 +60,46 @@ export function assemble(
     else file.documents.push(document);
   };
   for (const { bundle } of bundlesOf(cluster))
-    if (!entries.has(places.bundle(bundle))) entries.set(places.bundle(bundle), new Set());
+    if (!unread.has(places.bundle(bundle))) listing(places.bundle(bundle));
   for (const resource of resources) {
+    if (resource.file !== undefined) continue;
     const { bundle } = resource.at;
-    const directory = places.application(bundle, resource.application);
-    const name = fileName(resource, rules);
-    add(join(directory, name), resource.object, `${bundle.name}/${resource.application.name}`);
-    enter(places.bundle(bundle), relative(places.bundle(bundle), join(directory, name)));
+    const home = places.bundle(bundle);
+    const path = joinPath(places.application(bundle, resource.application), fileName(resource, rules));
+    add(path, resource.object, `${bundle.name}/${resource.application.name}`);
+    listing(home).resources.add(relativePath(home, path));
   }
-  entries.set(places.root, entries.get(places.root) ?? new Set());
-  for (const file of usersFiles) enter(places.root, file);
+  for (const { part, at, application } of parts) {
+    // Said by checkParts; what would leave the directory is not even held in memory.
+    if (part.part === 'file' && !isBelow(part.path)) continue;
+    const home = places.bundle(at.bundle);
+    const folder = places.files(at.bundle, application);
+    if (part.part === 'file')
+      files.set(joinPath(folder, part.path), {
+        documents: [],
+        content: part.content,
+        owner: `${at.bundle.name}/${application.name}`,
+      });
+    list(part, () => listing(home), relativePath(home, folder), joinPath(rules.base, home));
+  }
+  listing(places.root);
+  for (const file of usersFiles) listing(places.root).resources.add(file);
+  for (const { file, content } of copies) {
+    files.set(joinPath(places.root, file), { documents: [], content, owner: cluster.name });
+    listing(places.root).resources.add(file);
+  }
   for (const { directory, file, object } of documents) {
-    add(join(directory, file), object, cluster.name);
-    enter(directory, file);
+    add(joinPath(directory, file), object, cluster.name);
+    listing(directory).resources.add(file);
   }
   for (const at of bundlesOf(cluster)) {
-    const directory = places.engine(at);
-    const around: BundleModel | undefined = at.umbrellas.at(-1);
-    const parent = around === undefined ? places.root : places.bundle(around);
-    if (directory !== parent && entries.has(directory)) enter(parent, relative(parent, directory));
+    const [directory, parent] = [places.engine(at), places.listedBy(at)];
+    if (directory !== parent && kustomizations.has(directory))
+      listing(parent).resources.add(relativePath(parent, directory));
   }
-  for (const [directory, listed] of entries)
-    files.set(join(directory, 'kustomization.yaml'), {
-      documents: [kustomization([...listed].sort(byText))],
+  for (const [directory, kustomization] of kustomizations)
+    files.set(joinPath(directory, 'kustomization.yaml'), {
+      documents: [kustomizationObject(kustomization)],
       owner: cluster.name,
     });
   return new Map(
@@ -76,14 +107,18 @@ export function assemble(
   );
 }
 
-function kustomization(listed: readonly string[]): object {
-  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: listed };
-}
-
-/** From one directory to a path, with `..` where it leads up. */
-function relative(from: string, to: string): string {
-  const [start, target] = [from.split('/').filter(Boolean), to.split('/').filter(Boolean)];
-  let same = 0;
-  while (same < start.length && same < target.length && start[same] === target[same]) same++;
-  return [...start.slice(same).map(() => '..'), ...target.slice(same)].join('/');
+/** What a part adds to the kustomization of its bundle; `base` is where that is in the repository. */
+function list(part: Placed['part'], kustomization: () => Kustomization, folder: string, base: string): void {
+  switch (part.part) {
+    case 'file':
+      if (part.holds !== undefined) kustomization().resources.add(joinPath(folder, part.path));
+      return;
+    case 'entry':
+      kustomization().resources.add(
+        part.of === 'files' ? joinPath(folder, part.path) : relativePath(base, part.path),
+      );
+      return;
+    case 'generator':
+      kustomization().generators.push({ part, folder });
+  }
 }

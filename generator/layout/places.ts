@@ -1,7 +1,9 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { joinPath } from '../core/path.ts';
 import type { ApplicationModel, BundleModel, ClusterModel, NodeModel } from '../model/model.ts';
 import { definedAt, type Origin } from '../model/place.ts';
+import type { Source } from '../model/source.ts';
 import { type BundleAt, bundlesOf, nodesOf } from '../model/walk.ts';
 import type { LayoutRules } from './rules.ts';
 
@@ -14,20 +16,22 @@ export interface Places {
   readonly bundle: (bundle: BundleModel) => string;
   /** Where the files of an application are. */
   readonly application: (bundle: BundleModel, application: ApplicationModel) => string;
+  /** Where the files are that an application brings as they are. */
+  readonly files: (bundle: BundleModel, application: ApplicationModel) => string;
   /** Where the engine's objects of the cluster itself are: the entry of everything. */
   readonly root: string;
   /** Where the engine's object for a bundle is. */
   readonly engine: (at: BundleAt) => string;
+  /** The directory whose kustomization lists that one. */
+  readonly listedBy: (at: BundleAt) => string;
   /** The path the engine reads a directory by: from the repository's root, or from the artifact's. */
   readonly enginePath: (
     directory: string,
     at: Pick<BundleAt, 'nodes'> & { readonly bundle?: BundleModel },
   ) => string;
+  /** The artifact that holds the node, where it is published apart. */
+  readonly publishedFrom: (at: Pick<BundleAt, 'nodes'>) => Source | undefined;
   readonly findings: readonly Finding[];
-}
-
-export function join(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '' && part !== '.').join('/');
 }
 
 /** Places every node, bundle and application; `engineDirectory` is what the engine calls its own directory. */
@@ -45,7 +49,7 @@ export function place(cluster: ClusterModel, rules: LayoutRules, engineDirectory
     const home = from < 0 ? top : (nodes.get(above[from] as NodeModel) as string);
     nodes.set(
       node,
-      join(
+      joinPath(
         home,
         path
           .slice(from + 1)
@@ -60,31 +64,44 @@ export function place(cluster: ClusterModel, rules: LayoutRules, engineDirectory
     const around = umbrellas.at(-1);
     const home = nodes.get(node) as string;
     const above = around === undefined || rules.bundles === 'flat' ? home : (bundles.get(around) as string);
-    bundles.set(bundle, rules.singleTier && isOnly(bundle, node) ? home : join(above, bundle.name));
+    bundles.set(bundle, rules.singleTier && isOnly(bundle, node) ? home : joinPath(above, bundle.name));
   }
   const bundlePlace = (bundle: BundleModel): string => bundles.get(bundle) as string;
-  const root = join(top, engineDirectory);
+  const root = joinPath(top, engineDirectory);
+  const managed = cluster.options.gitops.controlPlane !== undefined;
+  const applicationPlace = (bundle: BundleModel, { name }: ApplicationModel): string =>
+    rules.applications === 'nested' ? joinPath(bundlePlace(bundle), name) : bundlePlace(bundle);
   const places: Omit<Places, 'findings'> = {
     node: (node) => nodes.get(node) as string,
     bundle: bundlePlace,
-    application: (bundle, application) =>
-      rules.applications === 'nested' ? join(bundlePlace(bundle), application.name) : bundlePlace(bundle),
+    application: applicationPlace,
+    // No name of a bundle or application holds a dot.
+    files: (bundle, application) =>
+      joinPath(applicationPlace(bundle, application), `${application.name}.files`),
     root,
     engine: ({ bundle, umbrellas, nodes: path }) => {
+      // Another cluster reads them: what is applied here cannot bring them.
+      if (managed) return root;
       const around = umbrellas.at(-1);
       // Beside each bundle is its own object: those of an umbrella's children must not mix with it.
-      const inner = rules.engine === 'bundle' ? join(engineDirectory, 'children') : engineDirectory;
-      if (around !== undefined) return join(bundlePlace(around), inner);
+      const inner = rules.engine === 'bundle' ? joinPath(engineDirectory, 'children') : engineDirectory;
+      if (around !== undefined) return joinPath(bundlePlace(around), inner);
       if (rules.engine === 'separate') return root;
       return rules.engine === 'node'
-        ? join(nodes.get(path.at(-1) as NodeModel) as string, engineDirectory)
-        : join(bundlePlace(bundle), engineDirectory);
+        ? joinPath(nodes.get(path.at(-1) as NodeModel) as string, engineDirectory)
+        : joinPath(bundlePlace(bundle), engineDirectory);
     },
+    listedBy: ({ umbrellas }) => {
+      const around = umbrellas.at(-1);
+      return around === undefined || managed ? root : bundlePlace(around);
+    },
+    publishedFrom: ({ nodes: path }) =>
+      path.findLast(({ options }) => options.source !== undefined)?.options.source,
     enginePath: (directory, { bundle, nodes: path }) => {
       // A bundle with a source of its own reads the whole output from there.
       const apart = bundle?.options.source === undefined;
       const published = apart ? path.findLast(({ options }) => options.source !== undefined) : undefined;
-      if (published === undefined) return `./${join(rules.base, directory)}`;
+      if (published === undefined) return `./${joinPath(rules.base, directory)}`;
       const from = nodes.get(published) as string;
       return directory === from ? './' : `./${directory.slice(from === '' ? 0 : from.length + 1)}`;
     },

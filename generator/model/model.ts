@@ -1,7 +1,9 @@
 import type { Json } from '../core/json.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import type { BundleOptions } from './bundle-options.ts';
+import type { Part } from './part.ts';
 import type { Origin } from './place.ts';
+import type { ProjectFiles } from './project-files.ts';
 import type { Source } from './source.ts';
 
 /** What an application sees of the world it is rendered for. */
@@ -15,6 +17,8 @@ export interface Context {
   readonly kubernetes: string;
   /** Of the environment and of the bundle. */
   readonly values: Readonly<Record<string, Json>>;
+  /** Files of the project. */
+  readonly files: ProjectFiles;
   /** A remark that is no error; it becomes a warning with the application's place. */
   readonly warn: (message: string) => void;
 }
@@ -22,7 +26,15 @@ export interface Context {
 /** An application's resources: a kind name and a function. Presets are nothing more. */
 export interface ApplicationConfig {
   readonly kind: string;
-  readonly render: (context: Context) => readonly KubernetesObject[];
+  readonly render: (context: Context) => readonly (KubernetesObject | Part)[];
+  /** Addresses it reads from: they are fetched before anything is rendered. */
+  readonly remotes?: readonly Remote[];
+}
+
+export interface Remote {
+  readonly address: string;
+  /** What its content must be; absent: what the lock says. */
+  readonly sha256?: string;
 }
 
 export interface ApplicationModel {
@@ -57,18 +69,19 @@ export interface NodeModel {
   readonly origin: Origin;
 }
 
-/** Which engine reads the result, and what it is told: data, so that the builder knows no engine. */
 /** Another cluster applies this one, with a kubeconfig from a Secret. */
 export interface ControlPlane {
   readonly cluster: string;
   readonly secret: string;
 }
 
+/** Which engine reads the result, and what it is told: data, so that the builder knows no engine. */
 export interface GitOps {
   readonly engine: string;
   readonly source: Source;
   readonly controlPlane?: ControlPlane;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly remotes?: readonly Remote[];
 }
 
 export interface Selection {

@@ -1,16 +1,20 @@
+import { notFetched } from '../applications/files.ts';
 import type { BuiltCluster } from '../builder/types.ts';
 import { checkFleet } from '../checks/fleet.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { joinPath } from '../core/path.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { engines } from '../engines/engines.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { checkOrdering } from '../evaluate/ordering.ts';
+import { checkEntries, checkParts, checkPaths } from '../layout/check-paths.ts';
 import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts';
-import { join, place } from '../layout/places.ts';
+import { place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { definedAt } from '../model/place.ts';
+import { noFiles, type ProjectFiles } from '../model/project-files.ts';
 
 export interface Rendered {
   readonly files: FileSet;
@@ -20,13 +24,15 @@ export interface Rendered {
 export interface RenderOptions {
   /** Whether the output holds a file already: one of the user's own is listed only then. */
   readonly exists?: (path: string) => boolean;
+  /** What applications may read. */
+  readonly files?: ProjectFiles;
 }
 
 /** From built clusters to a file set, in memory. Pure: same clusters, rules and answers, same bytes. */
 export function render(
   clusters: readonly BuiltCluster[],
   rules: Partial<LayoutRules> = {},
-  { exists = () => false }: RenderOptions = {},
+  options: RenderOptions = {},
 ): Rendered {
   const wrong = wrongRules(rules);
   if (wrong.length > 0) {
@@ -42,10 +48,11 @@ export function render(
   const fleet = clusters.map(({ model }) => model);
   const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
   for (const cluster of clusters) {
-    const rendered = renderCluster(cluster, all, fleet, exists);
+    const rendered = renderCluster(cluster, all, fleet, options);
     findings.push(...rendered.findings);
     for (const [path, file] of rendered.files) files.set(path, file);
   }
+  findings.push(...checkPaths(files.keys()));
   return { files, findings };
 }
 
@@ -53,7 +60,7 @@ function renderCluster(
   { model, findings }: BuiltCluster,
   rules: LayoutRules,
   fleet: readonly ClusterModel[],
-  exists: (path: string) => boolean,
+  { exists = () => false, files = noFiles }: RenderOptions,
 ): Rendered {
   const engine = engines.find(({ name }) => name === model.options.gitops.engine);
   if (engine === undefined) {
@@ -70,18 +77,32 @@ function renderCluster(
   }
   // A model with mistakes has no sound places: names could leave their directory.
   if (findings.some(({ severity }) => severity === 'error')) return { files: new Map(), findings };
-  const { resources, findings: evaluated } = evaluate(model);
+  const evaluated = evaluate(model, { files, release: engine.release });
   const places = place(model, rules, engine.directory);
-  const answer = engine.answer(model, places, fleet);
+  const answer = engine.answer(model, places, fleet, evaluated);
   const found = [
     ...findings,
-    ...evaluated,
-    ...checkOrdering(model, resources),
+    ...evaluated.findings,
+    ...checkOrdering(model, evaluated.resources),
+    ...checkParts(evaluated.parts),
+    ...checkEntries(evaluated.parts, places),
     ...places.findings,
     ...answer.findings,
   ];
-  const usersFiles = (answer.usersFiles ?? []).filter((file) => exists(join(places.root, file)));
-  return { files: assemble(model, resources, answer.documents, places, rules, usersFiles), findings: found };
+  const copies = (answer.fetchedFiles ?? []).flatMap(({ file, address }) => {
+    const content = files.remote(address);
+    if (content === undefined) found.push(notFetched(address));
+    return content === undefined ? [] : [{ file, content }];
+  });
+  const copied = new Set(copies.map(({ file }) => file));
+  const wishes = {
+    usersFiles: (answer.usersFiles ?? []).filter(
+      (file) => !copied.has(file) && exists(joinPath(places.root, file)),
+    ),
+    copies,
+    unread: new Set(answer.unread),
+  };
+  return { files: assemble(model, evaluated, answer.documents, places, rules, wishes), findings: found };
 }
 
 /** Without a directory of its own a cluster takes the whole output. */

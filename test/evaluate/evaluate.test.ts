@@ -45,7 +45,7 @@ describe('an application', () => {
   it('sees where it is rendered', () => {
     let seen: unknown;
     const config = resources((context) => {
-      const { warn: _warn, ...rest } = context;
+      const { warn: _warn, files: _files, ...rest } = context;
       seen = rest;
       return [map];
     });

@@ -24,14 +24,16 @@ it('there are enough of them', () => {
 describe.each(cases)('%s', (name) => {
   it.each(['flux', 'argo'] as const)('%s', async (engine) => {
     const { golden } = (await import(`./${name}/stack.ts`)) as { golden: Golden };
-    const { clusters, rules } = await golden(engines[engine]);
-    const { files, findings } = render(clusters, rules);
+    const { clusters, rules, files: own } = await golden(engines[engine]);
+    const { files, findings } = render(clusters, rules, own === undefined ? {} : { files: own });
     const said = findings
       .map(({ severity, code, message }) => `# ${severity} ${code}: ${message}\n`)
       .join('');
     const text = [...files.values()]
-      .map(({ path, documents }) =>
-        documents.map((document) => `--- # ${path}\n${stringify(document, { lineWidth: 0 })}`).join(''),
+      .map(({ path, documents, content }) =>
+        content !== undefined
+          ? `--- # ${path}, as it is\n${typeof content === 'string' ? content : new TextDecoder().decode(content)}`
+          : documents.map((document) => `--- # ${path}\n${stringify(document, { lineWidth: 0 })}`).join(''),
       )
       .join('');
     const expected = join(here, name, 'expected', `${engine}.yaml`);

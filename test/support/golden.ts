@@ -3,12 +3,14 @@ import { cluster } from '../../generator/builder/builder.ts';
 import type { BuiltCluster } from '../../generator/builder/types.ts';
 import type { LayoutRules } from '../../generator/layout/rules.ts';
 import type { GitOps } from '../../generator/model/model.ts';
+import type { ProjectFiles } from '../../generator/model/project-files.ts';
 import { ConfigMap, Secret } from '../../paths-codegen/generated/kubernetes/core/v1/index.js';
 
 /** What a golden case makes, for whichever engine is asked. */
 export interface GoldenCase {
   readonly clusters: readonly BuiltCluster[];
   readonly rules?: Partial<LayoutRules>;
+  readonly files?: ProjectFiles;
 }
 
 export type Golden = (gitops: GitOps) => GoldenCase | Promise<GoldenCase>;

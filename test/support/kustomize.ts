@@ -2,7 +2,9 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { promisify } from 'node:util';
-import type { FileSet } from '../../generator/layout/file-set.ts';
+import type { FileSet, RenderedFile } from '../../generator/layout/file-set.ts';
+import { readManifests } from '../../generator/manifest/read.ts';
+import { textOf } from '../../generator/pipeline/texts.ts';
 
 interface Kustomization {
   readonly kind: string;
@@ -31,7 +33,7 @@ export function buildInProcess(files: FileSet, directory: string): Built {
     if (own === undefined) errors.push(`${folder} has no kustomization.yaml`);
     if (trail.includes(folder)) errors.push(`${folder} contains itself`);
     if (own === undefined || trail.includes(folder)) return;
-    for (const entry of (own.documents[0] as Kustomization).resources ?? []) {
+    for (const entry of (documentsOf(own)[0] as Kustomization).resources ?? []) {
       const path = posix.join(folder, entry);
       const file = files.get(path);
       if (file === undefined) {
@@ -39,7 +41,7 @@ export function buildInProcess(files: FileSet, directory: string): Built {
         continue;
       }
       if (entry.startsWith('../')) errors.push(`${path} is outside ${folder}`);
-      for (const document of file.documents as Built['objects']) {
+      for (const document of documentsOf(file) as Built['objects']) {
         const { apiVersion, kind, metadata } = document;
         const id = `${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
         if (seen.has(id)) errors.push(`${id} is there twice`);
@@ -69,11 +71,10 @@ export const realKustomize: readonly string[] | undefined = (() => {
   return undefined;
 })();
 
-/** JSON is YAML: writing text is another part's work. */
 export function writeFiles(files: FileSet, folder: string): void {
-  for (const { path, documents } of files.values()) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), documents.map((document) => JSON.stringify(document)).join('\n---\n'));
+  for (const file of files.values()) {
+    mkdirSync(dirname(join(folder, file.path)), { recursive: true });
+    writeFileSync(join(folder, file.path), textOf(file));
   }
 }
 
@@ -90,4 +91,10 @@ export async function buildForReal(
   } catch (error) {
     return { error: (error as { stderr?: string }).stderr ?? String(error) };
   }
+}
+
+function documentsOf({ path, documents, content }: RenderedFile): readonly unknown[] {
+  if (content === undefined) return documents;
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  return readManifests(text, path).documents.map(({ value }) => value);
 }

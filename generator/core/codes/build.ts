@@ -196,4 +196,50 @@ export const buildCodes = {
     meaning: 'An object holds a value that no Kubernetes object can hold: a function, NaN, half a character.',
     cure: 'Answer plain data: texts, numbers, booleans, null, lists and maps.',
   },
+  'build/verbatim-changed': {
+    severity: 'error',
+    meaning: 'A file is copied as it is, and a namespace, label or overlay would have to change it.',
+    cure: 'Take verbatim out, or what would change the file.',
+  },
+  'build/encrypted-undecorated': {
+    severity: 'warning',
+    meaning: 'An encrypted file keeps its own labels and annotations: changing it would break its signature.',
+    cure: 'Write the labels into the file before it is encrypted, or do without.',
+  },
+  'build/bad-file-name': {
+    severity: 'error',
+    meaning: 'An application brings a file whose name leads out of its directory, or two of one name.',
+    cure: 'Use relative names without .., each once.',
+  },
+  'build/unportable-path': {
+    severity: 'error',
+    meaning: 'Two paths differ by case only, or a name is one that Windows keeps for itself.',
+    cure: 'Give the cluster, node, bundle, application or file another name.',
+  },
+  'build/outside-project': {
+    severity: 'error',
+    meaning: 'A stack reads a path that leads out of the project or of the folder that is copied.',
+    cure: 'Use paths below the folder of plimsoll.config.ts.',
+  },
+  'build/no-file': {
+    severity: 'error',
+    meaning: 'A stack reads a file or folder that is not there.',
+    cure: 'Correct the path: it is relative to plimsoll.config.ts.',
+  },
+  'build/not-fetched': {
+    severity: 'error',
+    meaning: 'A stack uses an address whose content has not been fetched.',
+    cure: 'Run `plimsoll synth`, which fetches it once and remembers its sha256.',
+  },
+  'build/incomplete-chart': {
+    severity: 'error',
+    meaning: 'A Helm chart has no repository, name or version.',
+    cure: 'Say all three in helmRelease({ … }), or pin them in pins.yaml.',
+  },
+  'build/outside-artifact': {
+    severity: 'error',
+    meaning:
+      'A bundle that is read from an artifact of its own points to a folder of the project, which is not in it.',
+    cure: 'Copy the folder, or read the bundle from the repository of the project.',
+  },
 } as const;

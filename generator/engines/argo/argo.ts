@@ -1,16 +1,20 @@
+import { grouped } from '../../core/group.ts';
+import type { Placed } from '../../evaluate/evaluate.ts';
 import type { EngineDocument } from '../../layout/file-set.ts';
 import { bundlesOf } from '../../model/walk.ts';
 import type { Engine } from '../engine.ts';
 import { applicationOf, rootApplication } from './applications.ts';
 import { health, projectOf } from './bootstrap.ts';
 import { findingsOf } from './findings.ts';
+import { releaseFindings, releaseParts } from './helm.ts';
 import { settingsOf } from './settings.ts';
 import { wavesOf } from './waves.ts';
 
 export const argoEngine: Engine = {
   name: 'argo',
   directory: 'argocd',
-  answer: (cluster, places) => {
+  release: releaseParts,
+  answer: (cluster, places, _fleet, { resources, parts, releases }) => {
     const bundles = [...bundlesOf(cluster)];
     const settings = settingsOf(cluster);
     const waves = wavesOf(cluster);
@@ -26,12 +30,26 @@ export const argoEngine: Engine = {
         file: `project-${name}.yaml`,
         object: projectOf(name, options, cluster, settings),
       });
-    for (const at of bundles)
+    const filled = new Set([...resources, ...parts.filter(isListed)].map(({ at }) => at.bundle));
+    const byBundle = grouped(releases, ({ at }) => at.bundle);
+    const unread: string[] = [];
+    for (const at of bundles) {
+      const own = byBundle.get(at.bundle) ?? [];
+      const reads = own.length === 0 || filled.has(at.bundle) || at.bundle.bundles.length > 0;
+      if (!reads) unread.push(places.bundle(at.bundle));
+      const asked = { at, cluster, places, releases: own, reads };
       documents.push({
         directory: places.engine(at),
         file: `${at.bundle.name}.yaml`,
-        object: applicationOf(at, cluster, places, waves, settings),
+        object: applicationOf(asked, waves, settings),
       });
-    return { documents, findings: findingsOf(cluster, bundles, waves) };
+    }
+    const findings = [...findingsOf(cluster, bundles, waves), ...releases.flatMap(releaseFindings)];
+    return { documents, findings, unread };
   },
 };
+
+/** Whether kustomize is told of it; a file of values is only lent. */
+function isListed({ part }: Placed): boolean {
+  return part.part !== 'file' || part.holds !== undefined;
+}

@@ -22,9 +22,18 @@ export function kustomizeOf({
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-export function syncPolicy({ sync = {}, suspend, prune = true, force }: BundleOptions): object {
+export function syncPolicy(
+  { sync = {}, suspend, prune = true, force }: BundleOptions,
+  createNamespace: boolean,
+): object {
   const automated = sync.automated ?? suspend !== true;
-  const options = [...(sync.options ?? []), ...(force === true ? ['Replace=true'] : [])];
+  const options = [
+    ...new Set([
+      ...(sync.options ?? []),
+      ...(force === true ? ['Replace=true'] : []),
+      ...(createNamespace ? ['CreateNamespace=true'] : []),
+    ]),
+  ];
   return {
     ...(automated
       ? {

@@ -1,7 +1,8 @@
 import { Kustomization } from '#kinds/crds/kustomize.toolkit.fluxcd.io/v1';
 import { Namespace } from '#kinds/kubernetes/core/v1';
+import { joinPath } from '../../core/path.ts';
 import type { EngineDocument } from '../../layout/file-set.ts';
-import { join, type Places } from '../../layout/places.ts';
+import type { Places } from '../../layout/places.ts';
 import type { ClusterModel } from '../../model/model.ts';
 import { reference } from './reference.ts';
 import { settingsOf } from './settings.ts';
@@ -20,7 +21,7 @@ export function managedDocuments(
     .filter(({ options }) => options.gitops.controlPlane?.cluster === hub.name)
     .flatMap((cluster) => {
       const home = settingsOf(cluster).namespace;
-      const path = places.enginePath(join(cluster.name, 'flux-system'), { nodes: [] });
+      const path = places.enginePath(joinPath(cluster.name, 'flux-system'), { nodes: [] });
       const applied = Kustomization({
         metadata: { name: `cluster-${cluster.name}`, namespace },
         spec: { interval, path, prune: true, sourceRef: reference(hub.options.gitops.source) },

@@ -1,5 +1,8 @@
 import type { ClusterModel } from '../../model/model.ts';
 
+/** Of the Kustomization that applies everything else, and of the namespace it is in. */
+export const rootName = 'flux-system';
+
 /** What holds for every object of Flux in a cluster. */
 export interface Settings {
   readonly namespace: string;
@@ -9,7 +12,7 @@ export interface Settings {
 
 /** Objects of a cluster that another one applies stand there in a namespace of their own. */
 export function settingsOf({ name, options }: ClusterModel): Settings {
-  const usual = options.gitops.controlPlane === undefined ? 'flux-system' : name;
+  const usual = options.gitops.controlPlane === undefined ? rootName : name;
   const {
     namespace = usual,
     interval = '10m',
