@@ -66,4 +66,5 @@ export { text } from './paths/text.ts';
 export type { AnyPath, Path, Paths, Place } from './paths/types.ts';
 export { chart, gitRef, image } from './pins/active.ts';
 export type { ChartPin } from './pins/pins.ts';
+export { type Config, defineConfig } from './project/config.ts';
 export { defineStack, type Environment, type Stack } from './stack/define-stack.ts';

@@ -20,6 +20,9 @@ const order = [
   'generator/layout',
   'generator/engines',
   'generator/pipeline',
+  'generator/write',
+  'generator/project',
+  'generator/synth',
   'generator/index.ts',
   'paths-codegen/sources',
   'paths-codegen/normalise',
@@ -37,6 +40,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   yaml: ['paths-codegen/sources', 'generator/pins', 'generator/manifest'],
   'json-schema-to-typescript': ['paths-codegen/plan', 'paths-codegen/emit'],
   'ts-morph': ['paths-codegen/emit'],
+  tinyglobby: ['generator/project'],
+  '@swc/wasm-typescript': ['generator/project'],
 };
 
 /** The packages that production code is to use, and the folder whose arrival obliges to it. */
@@ -51,6 +56,9 @@ const given: Readonly<Record<string, string>> = {
 /** The only places that touch the disk, the network or the process. */
 const impure = [
   'generator/facts/location.ts',
+  'generator/write/',
+  'generator/project/',
+  'generator/synth/',
   'generator/cli/',
   'paths-codegen/sources/access.ts',
   'paths-codegen/store/files.ts',
@@ -176,6 +184,10 @@ describe('packages', () => {
         (path) =>
           ![
             'generator/cli/bin.ts',
+            'generator/cli/watch.ts',
+            'generator/project/cache.ts',
+            'generator/project/fetch.ts',
+            'generator/write/lock.ts',
             'paths-codegen/sources/access.ts',
             'paths-codegen/sources/read.ts',
           ].includes(path),

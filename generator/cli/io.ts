@@ -5,6 +5,28 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Talk. */
   readonly err: (text: string) => void;
+  /** How much talk, and for whom; absent: as usual, for people, without colour. */
+  readonly talk?: Talk;
+}
+
+export interface Talk {
+  readonly level: 'quiet' | 'usual' | 'verbose';
+  readonly format: 'text' | 'json';
+  readonly colour: boolean;
+  /** Somebody is watching: progress is worth showing. */
+  readonly terminal: boolean;
+}
+
+const usual: Talk = { level: 'usual', format: 'text', colour: false, terminal: false };
+
+export function talkOf({ talk = usual }: Io): Talk {
+  return talk;
+}
+
+/** A sentence about what happens; it is no data, and quiet runs do without. */
+export function say(io: Io, text: string): void {
+  const { level, format } = talkOf(io);
+  if (level !== 'quiet') io.err(format === 'json' ? `${JSON.stringify({ message: text })}\n` : `${text}\n`);
 }
 
 /** Exit codes of the command line; several apply: the first of 70, 64, 3, 1, 2 wins. */

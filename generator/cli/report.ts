@@ -1,9 +1,57 @@
-import type { Finding } from '../core/finding.ts';
-import type { Io } from './io.ts';
+import { isAbsolute, relative } from 'node:path';
+import type { Code } from '../core/codes.ts';
+import type { Finding, Place } from '../core/finding.ts';
+import { exit, type Io, talkOf } from './io.ts';
 
-/** One line a finding, its cure below; answers how many are errors. */
+/** A finding and where it is, its cure below; answers how many are errors. */
 export function report(findings: readonly Finding[], io: Io): number {
-  for (const { severity, code, message, fix } of findings)
-    io.err(`${severity}: ${message} [${code}]\n${fix === undefined ? '' : `  ${fix}\n`}`);
+  const { format, colour, level } = talkOf(io);
+  for (const each of findings) {
+    if (level === 'quiet' && each.severity !== 'error') continue;
+    io.err(format === 'json' ? `${JSON.stringify(each)}\n` : sentence(each, io.cwd, colour));
+  }
   return findings.filter((each) => each.severity === 'error').length;
+}
+
+/** How many of each, when there are more than can be seen at once. */
+export function totals(findings: readonly Finding[]): string | undefined {
+  if (findings.length < 2) return undefined;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return [counted(errors, 'error'), counted(findings.length - errors, 'warning')]
+    .filter((each) => each !== '')
+    .join(', ');
+}
+
+/** The exit code that findings ask for. */
+export function exitFor(findings: readonly Finding[]): number {
+  const codes = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code as Code);
+  if (codes.length === 0) return exit.fine;
+  if (codes.includes('cli/usage') || codes.includes('cli/unknown-verb')) return exit.usage;
+  return codes.some((code) => environment.has(code)) ? exit.environment : exit.mistake;
+}
+
+/** What is not the user's mistake, but the machine's state. */
+const environment: ReadonlySet<Code> = new Set<Code>(['cli/output-busy', 'cli/output-unwritable']);
+
+function sentence(
+  { severity, code, message, fix, definition, source }: Finding,
+  cwd: string,
+  colour: boolean,
+): string {
+  const place = definition ?? source;
+  const head = colour ? `\u001b[${severity === 'error' ? 31 : 33}m${severity}:\u001b[0m` : `${severity}:`;
+  // A message that names the file says it once.
+  const named = place === undefined || (definition === undefined && message.includes(place.file));
+  const at = named ? '' : `  in ${placeText(place, cwd)}\n`;
+  return `${head} ${message} [${code}]\n${at}${fix === undefined ? '' : `  ${fix}\n`}`;
+}
+
+function placeText({ file, line, column }: Place, cwd: string): string {
+  const below = isAbsolute(file) ? relative(cwd, file) : file;
+  const shown = below.startsWith('..') ? file : below;
+  return [shown, line, column].filter((each) => each !== undefined).join(':');
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { exit, type Io } from './io.ts';
-import { report } from './report.ts';
+import { exit, type Io, talkOf } from './io.ts';
+import { exitFor, report } from './report.ts';
+import { readTalk } from './talk.ts';
 import { verbs } from './verbs.ts';
 
 /** The whole command line: answers the exit code. */
@@ -23,17 +24,20 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     report([finding('cli/unknown-verb', `there is no verb ${name}; ${didYouMean(name, names)}`)], io);
     return exit.usage;
   }
+  let own = io;
   try {
+    const { argv: left, talk } = readTalk(rest, talkOf(io));
+    own = { ...io, talk };
     const { run: go, help } = await verb.load();
-    if (rest.includes('--help') || rest.includes('-h')) {
+    if (left.includes('--help') || left.includes('-h')) {
       io.out(help);
       return exit.fine;
     }
-    return await go(rest, io);
+    return await go(left, own);
   } catch (error) {
     if (error instanceof Problem) {
-      report(error.findings, io);
-      return error.findings.some((each) => each.code === 'cli/usage') ? exit.usage : exit.mistake;
+      report(error.findings, own);
+      return exitFor(error.findings);
     }
     io.err(
       `a bug in plimsoll ${version()}, please report it with these lines:\n${error instanceof Error ? error.stack : String(error)}\n`,
@@ -45,7 +49,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function overview(): string {
   const width = Math.max(...verbs.map((each) => each.name.length));
   const lines = verbs.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`);
-  return `plimsoll: GitOps manifests from TypeScript\n\nusage: plimsoll <verb> [options]\n\n${lines.join('\n')}\n\nplimsoll <verb> --help shows its options, with examples.\n`;
+  return `plimsoll: GitOps manifests from TypeScript\n\nusage: plimsoll <verb> [options]\n\n${lines.join('\n')}\n\nplimsoll <verb> --help shows its options, with examples. Every verb knows --quiet, --verbose and\n--log-format json.\n`;
 }
 
 /** From the package.json above this file, wherever it is compiled to. */

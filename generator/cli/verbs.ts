@@ -10,6 +10,11 @@ interface Listed {
 /** Every verb, in the order of `--help`. */
 export const verbs: readonly Listed[] = [
   {
+    name: 'synth',
+    summary: 'render the stacks and write what differs',
+    load: async () => (await import('./verbs/synth.ts')).synthVerb,
+  },
+  {
     name: 'import',
     summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
     load: async () => (await import('./verbs/import.ts')).importVerb,

@@ -4,7 +4,7 @@ import { isRecord } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import type { ApplicationModel, Context } from '../model/model.ts';
 import { isPart, type Part } from '../model/part.ts';
-import { definedAt } from '../model/place.ts';
+import { definedAt, placeOfError } from '../model/place.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 
 export interface Answered {
@@ -59,5 +59,6 @@ export function failed(
 ): readonly Finding[] {
   const own = error instanceof Problem ? error.findings.map((each) => ({ ...at, ...each })) : [];
   const why = error instanceof Error ? error.message : String(error);
-  return [...own, finding(code, `${what} failed: ${why}`, at)];
+  const place = own.length > 0 ? undefined : placeOfError(error);
+  return [...own, finding(code, `${what} failed: ${why}`, place === undefined ? at : { definition: place })];
 }

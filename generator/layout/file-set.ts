@@ -15,6 +15,8 @@ export interface RenderedFile {
   readonly documents: readonly object[];
   /** Of a file that is copied. */
   readonly content?: string | Uint8Array;
+  readonly cluster: string;
+  /** The application, as bundle/application, or the cluster for what its engine reads. */
   readonly owner: string;
 }
 
@@ -103,7 +105,9 @@ export function assemble(
       owner: cluster.name,
     });
   return new Map(
-    [...files].sort(([a], [b]) => byText(a, b)).map(([path, file]) => [path, { path, ...file }]),
+    [...files]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([path, file]) => [path, { path, cluster: cluster.name, ...file }]),
   );
 }
 

@@ -21,11 +21,19 @@ export function origin(): Origin {
 /** The first frame outside this package. */
 export function placeOf({ trace }: Origin): Place | undefined {
   for (const frame of (trace.stack ?? '').split('\n').slice(1)) {
-    const [, file, line, column] = /\(?((?:file:\/\/)?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
-    if (file === undefined || isOurs(file)) continue;
+    const [, file, line, column] =
+      /^\s+at .*?\(?((?:file:\/\/)?\/?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
+    if (file === undefined || isOurs(file) || file.includes('/node_modules/')) continue;
     return { file: file.replace(/^file:\/\//, ''), line: Number(line), column: Number(column) };
   }
   return undefined;
+}
+
+/** Where an error was thrown in the user's code. */
+export function placeOfError(error: unknown): Place | undefined {
+  return error instanceof Error && error.stack !== undefined
+    ? placeOf({ trace: { stack: error.stack } })
+    : undefined;
 }
 
 /** The place as the part of a finding that says it. */

@@ -26,6 +26,8 @@ export interface RenderOptions {
   readonly exists?: (path: string) => boolean;
   /** What applications may read. */
   readonly files?: ProjectFiles;
+  /** Which clusters are rendered; the others are known, because clusters speak of each other. */
+  readonly only?: (cluster: string) => boolean;
 }
 
 /** From built clusters to a file set, in memory. Pure: same clusters, rules and answers, same bytes. */
@@ -47,7 +49,8 @@ export function render(
   const files = new Map<string, RenderedFile>();
   const fleet = clusters.map(({ model }) => model);
   const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
-  for (const cluster of clusters) {
+  const { only = () => true } = options;
+  for (const cluster of clusters.filter(({ model }) => only(model.name))) {
     const rendered = renderCluster(cluster, all, fleet, options);
     findings.push(...rendered.findings);
     for (const [path, file] of rendered.files) files.set(path, file);

@@ -7,6 +7,7 @@ import { yamlText } from '../manifest/write.ts';
 /** A file as it will be on disk. */
 export interface TextFile {
   readonly content: string | Uint8Array;
+  readonly cluster: string;
   readonly owner: string;
 }
 
@@ -21,7 +22,7 @@ export function textsOf(files: FileSet): Texts {
   const findings: Finding[] = [];
   for (const [path, file] of files)
     try {
-      texts.set(path, { content: textOf(file), owner: file.owner });
+      texts.set(path, { content: textOf(file), cluster: file.cluster, owner: file.owner });
     } catch (error) {
       findings.push(...misfits(file, error));
     }

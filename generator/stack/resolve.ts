@@ -3,6 +3,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isRecord, type Json } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
+import { placeOfError } from '../model/place.ts';
 import { type Environment, isStack } from './define-stack.ts';
 import { readSettings } from './settings.ts';
 
@@ -40,7 +41,9 @@ export async function resolveStack(
   } catch (error) {
     if (error instanceof Problem) return { clusters: [], findings: error.findings };
     const message = `the stack failed: ${error instanceof Error ? error.message : String(error)}`;
-    return { clusters: [], findings: [finding('build/stack-failed', message)] };
+    const definition = placeOfError(error);
+    const at = definition === undefined ? {} : { definition };
+    return { clusters: [], findings: [finding('build/stack-failed', message, at)] };
   }
 }
 

@@ -32,6 +32,7 @@ it('says which object holds what cannot be written, and writes the others', () =
   ]);
   expect(files.get('prod/apps/web/configmap-b.yaml')).toEqual({
     content: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: b\ndata:\n  x: "y"\n',
+    cluster: 'prod',
     owner: 'web/web',
   });
 });

@@ -11,9 +11,9 @@ import { digest } from '../../../paths-codegen/store/lock.ts';
 import { finding } from '../../core/codes.ts';
 import { byText } from '../../core/compare.ts';
 import { shippedFolder } from '../../facts/location.ts';
+import { type Lock, type RememberedImport, readLock, writeLock } from '../../project/lock.ts';
 import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
-import { type Lock, type RememberedImport, readLock, writeLock } from '../lock.ts';
 import { report } from '../report.ts';
 import { usage } from '../usage.ts';
 

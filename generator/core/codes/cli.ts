@@ -10,4 +10,61 @@ export const cliCodes = {
     meaning: 'An option or argument is missing, unknown or malformed.',
     cure: 'Run `plimsoll <verb> --help`.',
   },
+  'cli/edited-by-hand': {
+    severity: 'error',
+    meaning: 'A file of the output is not as it was written: somebody changed it. Nothing is written.',
+    cure: 'Make the change in the stack and run again with --overwrite.',
+  },
+  'cli/not-ours': {
+    severity: 'error',
+    meaning: 'A file that plimsoll did not write is where one is to be written. Nothing is written.',
+    cure: 'Move it away, or run again with --overwrite.',
+  },
+  'cli/in-the-way': {
+    severity: 'error',
+    meaning: 'A folder, a link or something else is where a file is to be written. Nothing is written.',
+    cure: 'Move it away: links are not followed.',
+  },
+  'cli/output-unwritable': {
+    severity: 'error',
+    meaning:
+      'The disk refuses to be written to: rights, space, a read-only disk. The old files are as they were.',
+    cure: 'Mend what the message names, and run again.',
+  },
+  'cli/output-busy': {
+    severity: 'error',
+    meaning: 'Another run has been writing to the output for longer than was waited.',
+    cure: 'Wait until it has finished, and run again.',
+  },
+  'cli/bad-config': {
+    severity: 'error',
+    meaning: 'plimsoll.config.ts has an unknown field or a wrong value, or exports no config.',
+    cure: 'Write what the message asks for; the editor knows the type of defineConfig({ … }).',
+  },
+  'cli/no-stacks': {
+    severity: 'error',
+    meaning: 'No file matches the pattern of the stacks.',
+    cure: 'Write a stack, or set stacks in plimsoll.config.ts.',
+  },
+  'cli/no-such-stack': {
+    severity: 'error',
+    meaning: 'A stack is named that is not there.',
+    cure: 'Use its path, or its name without .stack.ts.',
+  },
+  'cli/stack-unreadable': {
+    severity: 'error',
+    meaning:
+      'A stack or the config cannot be loaded: a mistake of syntax, a missing import, an error when it ran.',
+    cure: 'Correct the file at the place the message names.',
+  },
+  'cli/unknown-environment': {
+    severity: 'error',
+    meaning: 'An environment is named that the config does not have, and that is no preview.',
+    cure: 'Correct the name, add it to environments, or call previews pr-….',
+  },
+  'cli/empty-selection': {
+    severity: 'error',
+    meaning: 'No cluster is left after -l, --env, --shard and the stacks that were named.',
+    cure: 'Correct the selection: a run that renders nothing is a mistake more often than not.',
+  },
 } as const;

@@ -10,18 +10,26 @@ export interface RememberedImport {
   readonly sha256?: string;
 }
 
+/** An address that a stack reads from, and what it held. */
+export interface RememberedRemote {
+  readonly address: string;
+  readonly sha256: string;
+}
+
 /** `plimsoll.lock.json`: what was brought in from outside, and what it was. */
 export interface Lock {
   readonly imports: readonly RememberedImport[];
+  readonly remotes: readonly RememberedRemote[];
 }
 
 const name = 'plimsoll.lock.json';
+const empty: Lock = { imports: [], remotes: [] };
 
 export async function readLock(folder: string): Promise<Lock> {
   const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-  if (text === undefined) return { imports: [] };
+  if (text === undefined) return empty;
   try {
-    return { imports: [], ...(JSON.parse(text) as Partial<Lock>) };
+    return { ...empty, ...(JSON.parse(text) as Partial<Lock>) };
   } catch (error) {
     const message = `${name} is not JSON: ${(error as Error).message}`;
     throw new Problem([finding('import/unreadable', message, { source: { file: name } })]);
@@ -29,7 +37,9 @@ export async function readLock(folder: string): Promise<Lock> {
 }
 
 export async function writeLock(folder: string, lock: Lock): Promise<void> {
-  const text = `${JSON.stringify(lock, null, 2)}\n`;
+  const { imports, remotes } = lock;
+  const kept = { ...(imports.length > 0 ? { imports } : {}), ...(remotes.length > 0 ? { remotes } : {}) };
+  const text = `${JSON.stringify(kept, null, 2)}\n`;
   const before = await readFile(join(folder, name), 'utf8').catch(() => undefined);
   if (before !== text) await writeFile(join(folder, name), text);
 }

@@ -1,0 +1,137 @@
+import { fetchBytes } from '../../project/fetch.ts';
+import { type Request, removeEnvironments, synth } from '../../synth/synth.ts';
+import { isEmpty } from '../../write/plan.ts';
+import { readArguments, several } from '../arguments.ts';
+import { exit, type Io, say, type Verb } from '../io.ts';
+import { printPlan, summary } from '../plan-text.ts';
+import { exitFor, report, totals } from '../report.ts';
+import { Stopwatch } from '../stopwatch.ts';
+import { yamlStream } from '../stream.ts';
+import { usage } from '../usage.ts';
+
+const help = `usage: plimsoll synth [STACK…] [options]
+
+Loads the stacks, renders them, checks the result and writes what differs. Files that are as they should be are not
+touched; files that the stacks no longer make are removed; files that plimsoll did not write are left alone. A STACK is a
+path or the name before .stack.ts; without, all are rendered.
+
+  -o, --output DIR     instead of the config's
+      --check          write nothing; exit code 2 when the output differs
+      --dry-run        write nothing; print what would change
+      --stdout         write nothing; print the objects as YAML
+      --types          check the types of the stacks first
+      --deterministic  render twice, with another clock, seed, locale, time zone and no network: exit 1 when it differs
+      --watch          again whenever a file of the project changes
+  -l, --selector K=V   clusters with this label; cluster, environment and engine are known of each
+      --env NAME       these environments; pr-… is a preview, rendered beside the rest
+      --remove         with --env: take these environments out of the output
+      --set K=V        a setting that a stack declares
+      --shard I/N      the I-th of N parts of the clusters
+      --overwrite      replace files that were edited by hand, or that plimsoll did not write
+      --timings        how long each stage took
+      --verbose        every changed path, however many
+
+  plimsoll synth
+  plimsoll synth shop --env staging --set replicas=3
+  plimsoll synth --check
+  plimsoll synth --env pr-123 && plimsoll synth --env pr-123 --remove
+`;
+
+export const synthVerb: Verb = {
+  name: 'synth',
+  summary: 'render the stacks and write what differs',
+  help,
+  run,
+};
+
+const options = {
+  output: { type: 'string', short: 'o' },
+  check: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  stdout: { type: 'boolean' },
+  types: { type: 'boolean' },
+  deterministic: { type: 'boolean' },
+  watch: { type: 'boolean' },
+  selector: { type: 'string', short: 'l', multiple: true },
+  env: { type: 'string', multiple: true },
+  remove: { type: 'boolean' },
+  set: { type: 'string', multiple: true },
+  shard: { type: 'string' },
+  overwrite: { type: 'boolean' },
+  timings: { type: 'boolean' },
+} as const;
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const { values, rest } = readArguments('synth', argv, options);
+  if (values.watch === true) {
+    const { watch } = await import('../watch.ts');
+    return watch(
+      argv.filter((each) => each !== '--watch'),
+      io,
+    );
+  }
+  const clock = new Stopwatch();
+  const request = requestOf(values, rest, io, clock);
+  if (values.types === true) {
+    const { typesAreFine } = await import('../types.ts');
+    clock.stage('types');
+    if (!(await typesAreFine(io))) return exit.mistake;
+  }
+  const only = values.check === true || values['dry-run'] === true || values.stdout === true;
+  const result = values.remove === true ? await removeEnvironments(request) : await synth(request);
+  const findings = [...result.findings];
+  if (values.deterministic === true && result.plan !== undefined) {
+    const { differences } = await import('../deterministic.ts');
+    clock.stage('deterministic');
+    findings.push(...(await differences(result, argv, io)));
+  }
+  report(findings, io);
+  const code = exitFor(findings);
+  if (code !== exit.fine || result.plan === undefined) {
+    const text = totals(findings);
+    if (text !== undefined) say(io, text);
+    return code;
+  }
+  if (values.stdout === true) io.out(yamlStream(result.rendered));
+  else {
+    const done = only ? result.plan : await result.write();
+    printPlan(done, io);
+    say(io, summary(done, result.project.output, clock.total(), io.cwd));
+  }
+  if (values.timings === true) say(io, clock.table());
+  return values.check === true && !isEmpty(result.plan) ? exit.differs : exit.fine;
+}
+
+type Values = ReturnType<typeof readArguments<typeof options>>['values'];
+
+function requestOf(values: Values, stacks: readonly string[], io: Io, clock: Stopwatch): Request {
+  const labels = several(values.selector);
+  for (const each of labels)
+    if (!/^[^=]+=/.test(each)) throw usage(`synth: a selector is KEY=VALUE, not ${each}`);
+  const environments = several(values.env);
+  if (values.remove === true && environments.length === 0)
+    throw usage('synth: --remove needs --env: which environments to take away');
+  if (values.remove === true && (stacks.length > 0 || labels.length > 0 || values.shard !== undefined))
+    throw usage('synth: --remove takes whole environments: name no stack, selector or shard');
+  return {
+    cwd: io.cwd,
+    stacks,
+    environments,
+    set: values.set ?? [],
+    labels,
+    shard: shardOf(values.shard),
+    output: values.output,
+    overwrite: values.overwrite === true,
+    frozen: values.check === true,
+    download: fetchBytes,
+    stage: (name) => clock.stage(name),
+  };
+}
+
+function shardOf(text: string | undefined): Request['shard'] {
+  if (text === undefined) return undefined;
+  const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? [];
+  if (index === undefined || Number(index) > Number(of))
+    throw usage(`synth: a shard is I/N, like 1/4, not ${text}`);
+  return { index: Number(index), of: Number(of) };
+}

@@ -1,0 +1,119 @@
+import { finding } from '../core/codes.ts';
+import type { Finding } from '../core/finding.ts';
+import { isRecord, type Json } from '../core/json.ts';
+import { normalPath } from '../core/path.ts';
+import { didYouMean } from '../core/suggest.ts';
+import type { LayoutRules } from '../layout/rules.ts';
+
+/** `plimsoll.config.ts`: every field may be left out. */
+export interface Config {
+  /** Where the stacks are. Default: `stacks/**\/*.stack.ts`. */
+  readonly stacks?: string | readonly string[];
+  /** Where the result goes. Default: `out`. */
+  readonly output?: string;
+  /** Versions as data. Default: `pins.yaml`. */
+  readonly pins?: string;
+  /** Choices of the layout; `base` is the output's path in the repository, by default `output` itself. */
+  readonly layout?: Partial<LayoutRules>;
+  /** Environments by name, with their values. `pr-*` holds those of every preview, and is no environment itself. */
+  readonly environments?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+export interface Settled {
+  readonly stacks: readonly string[];
+  readonly output: string;
+  readonly pins: string;
+  readonly layout: Partial<LayoutRules>;
+  readonly environments: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+/** Only for the compiler: the config is what it was. */
+export function defineConfig(config: Config): Config {
+  return Object.freeze({ ...config });
+}
+
+const fields: Readonly<Record<keyof Config, (value: unknown) => boolean>> = {
+  stacks: (value) => isText(value) || (Array.isArray(value) && value.length > 0 && value.every(isText)),
+  output: (value) => isText(value) && below(value),
+  pins: (value) => isText(value) && below(value),
+  layout: isRecord,
+  environments: (value) =>
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([name, values]) => (name === previews || environmentName.test(name)) && isRecord(values),
+    ),
+};
+
+const wants: Readonly<Record<keyof Config, string>> = {
+  stacks: "a pattern like 'stacks/**/*.stack.ts', or several",
+  output: "a folder below this file, like 'out'",
+  pins: "a file below this file, like 'pins.yaml'",
+  layout: 'layout rules, or a preset like fluxMonorepo',
+  environments: 'values by name: { staging: { … } }; names are lower-case letters, digits and dashes',
+};
+
+/** Holds the values of every preview environment. */
+export const previews = 'pr-*';
+export const environmentName: RegExp = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** What a config says, with what it leaves out; mistakes are findings. */
+export function settle(
+  config: unknown,
+  file: string,
+): { readonly config: Settled; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const given: Record<string, unknown> = {};
+  const source = { file };
+  if (config !== undefined && !isRecord(config))
+    findings.push(
+      finding('cli/bad-config', `${file} exports no config`, {
+        source,
+        fix: 'export default defineConfig({ … })',
+      }),
+    );
+  for (const [name, value] of Object.entries(isRecord(config) ? config : {})) {
+    const good = Object.hasOwn(fields, name) ? fields[name as keyof Config] : undefined;
+    if (good === undefined)
+      findings.push(
+        finding('cli/bad-config', `${file} has a field ${name}, which means nothing`, {
+          source,
+          fix: didYouMean(name, Object.keys(fields)) ?? `there are ${Object.keys(fields).join(', ')}`,
+        }),
+      );
+    else if (value !== undefined && !good(value))
+      findings.push(
+        finding('cli/bad-config', `${name} in ${file} is ${JSON.stringify(value)}`, {
+          source,
+          fix: `write ${wants[name as keyof Config]}`,
+        }),
+      );
+    else if (value !== undefined) given[name] = value;
+  }
+  const {
+    stacks = 'stacks/**/*.stack.ts',
+    output = 'out',
+    pins = 'pins.yaml',
+    layout = {},
+    environments = {},
+  } = given as Config;
+  const base = normalPath(output) ?? output;
+  return {
+    config: {
+      stacks: typeof stacks === 'string' ? [stacks] : stacks,
+      output: base,
+      pins,
+      layout: { base, ...layout },
+      environments,
+    },
+    findings,
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function below(path: string): boolean {
+  const normal = normalPath(path);
+  return normal !== undefined && normal !== '';
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { glob } from 'tinyglobby';
+import { finding } from '../core/codes.ts';
+import { byText } from '../core/compare.ts';
+import { Problem } from '../core/problem.ts';
+import { didYouMean } from '../core/suggest.ts';
+
+const names = ['plimsoll.config.ts', 'plimsoll.config.js', 'plimsoll.config.mjs'];
+
+export interface Home {
+  /** The folder that every path of the project is relative to. */
+  readonly root: string;
+  readonly config: string | undefined;
+}
+
+/** The nearest folder upwards that has a config; where there is none, the folder itself. */
+export function findHome(folder: string): Home {
+  for (let each = folder; ; each = dirname(each)) {
+    const config = names.map((name) => join(each, name)).find((path) => existsSync(path));
+    if (config !== undefined) return { root: each, config };
+    if (dirname(each) === each) return { root: folder, config: undefined };
+  }
+}
+
+/** The stack files of a project, or those that are named: by path, or by what is before `.stack.ts`. */
+export async function findStacks(
+  root: string,
+  patterns: readonly string[],
+  named: readonly string[],
+): Promise<readonly string[]> {
+  const found = await glob(patterns as string[], {
+    cwd: root,
+    dot: false,
+    ignore: ['**/node_modules/**'],
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
+  const all = found.map((path) => path.replaceAll('\\', '/')).sort(byText);
+  if (all.length === 0)
+    throw new Problem([
+      finding('cli/no-stacks', `no file matches ${patterns.join(', ')} in ${root}`, {
+        fix: 'write one, or set stacks in plimsoll.config.ts',
+      }),
+    ]);
+  if (named.length === 0) return all;
+  const chosen = named.map((name) => {
+    const plain = name.replace(/^\.\//, '');
+    const matching = all.filter((path) => path === plain || shortName(path) === plain);
+    if (matching.length > 0) return { matching, finding: undefined };
+    const hint = didYouMean(plain, [...all, ...all.map(shortName)]);
+    const fix = hint ?? `there are ${all.map(shortName).slice(0, 20).join(', ')}`;
+    return { matching, finding: finding('cli/no-such-stack', `there is no stack ${name}`, { fix }) };
+  });
+  const wrong = chosen.flatMap((each) => (each.finding === undefined ? [] : [each.finding]));
+  if (wrong.length > 0) throw new Problem(wrong);
+  return [...new Set(chosen.flatMap(({ matching }) => matching))].sort(byText);
+}
+
+/** `stacks/shop.stack.ts` → `shop`. */
+export function shortName(path: string): string {
+  return basename(path).replace(/(\.stack)?\.[cm]?[jt]s$/, '');
+}

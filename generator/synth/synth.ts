@@ -1,0 +1,239 @@
+import { resolve } from 'node:path';
+import type { Finding } from '../core/finding.ts';
+import { grouped } from '../core/group.ts';
+import { Problem } from '../core/problem.ts';
+import type { FileSet } from '../layout/file-set.ts';
+import { bundlesOf } from '../model/walk.ts';
+import { render } from '../pipeline/render.ts';
+import { type TextFile, textsOf } from '../pipeline/texts.ts';
+import { cacheFolder } from '../project/cache.ts';
+import { type Settled, settle } from '../project/config.ts';
+import { projectFiles } from '../project/files.ts';
+import { findHome } from '../project/find.ts';
+import { loadModule } from '../project/load.ts';
+import { type Lock, type RememberedRemote, readLock, writeLock } from '../project/lock.ts';
+import { fetchRemotes, remotesOf } from '../project/remotes.ts';
+import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
+import type { Index } from '../write/ownership.ts';
+import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan.ts';
+import { Tree } from '../write/tree.ts';
+import { type Chosen, type Everything, type Gathered, gather, isPreview } from './gather.ts';
+import { type Selection, select } from './select.ts';
+
+/** What a run is asked for. */
+export interface Request extends Chosen, Selection {
+  readonly cwd: string;
+  /** Instead of the config's. */
+  readonly output: string | undefined;
+  readonly overwrite: boolean;
+  /** Nothing is written, and no address is let in that the lock does not know. */
+  readonly frozen: boolean;
+  readonly download: (address: string) => Promise<Uint8Array>;
+  /** Told when a stage begins. */
+  readonly stage: (name: string) => void;
+}
+
+export interface Project {
+  readonly root: string;
+  /** The folder of the result, absolute. */
+  readonly output: string;
+  readonly config: Settled;
+  readonly cache: string | undefined;
+}
+
+export interface Synthesised {
+  readonly project: Project;
+  readonly clusters: readonly Gathered[];
+  readonly rendered: FileSet;
+  readonly files: ReadonlyMap<string, TextFile>;
+  /** Undefined where there are errors: nothing is decided then. */
+  readonly plan: WritePlan | undefined;
+  readonly findings: readonly Finding[];
+  /** Does what is planned, and answers what it did; the lock learns what was fetched. */
+  readonly write: () => Promise<WritePlan>;
+}
+
+export async function openProject(cwd: string, output: string | undefined): Promise<Project> {
+  const { root, config: file } = findHome(cwd);
+  const cache = cacheFolder(root);
+  const exported = file === undefined ? undefined : ((await loadModule(file, cache)).default ?? null);
+  const { config, findings } = settle(exported, file ?? '');
+  if (findings.length > 0) throw new Problem(findings);
+  return {
+    root,
+    output: output === undefined ? resolve(root, config.output) : resolve(cwd, output),
+    config,
+    cache,
+  };
+}
+
+/** From stacks on disk to a plan for the output: load → fetch → render → text → plan. Writes nothing yet. */
+export async function synth(request: Request): Promise<Synthesised> {
+  request.stage('load');
+  const project = await openProject(request.cwd, request.output);
+  const { root, output, config, cache } = project;
+  await settleOutput(output);
+  const tree = new Tree(output);
+  const { fleet, mine, findings: gathered } = await gatherFleet(request, project, tree.indexes());
+  const broken = gathered.some(({ severity }) => severity === 'error');
+  // A stack that cannot be loaded is the mistake to speak of, not that nothing is left.
+  const selected = broken && mine.length === 0 ? [] : select(mine, request);
+  request.stage('fetch');
+  const lock = await readLock(root);
+  const remotes = remotesOf(selected.map(({ built }) => built.model));
+  const fetched = await fetchRemotes(remotes, lock, {
+    cache,
+    download: request.download,
+    frozen: request.frozen,
+  });
+  request.stage('render');
+  const names = new Set(selected.map(({ built }) => built.model.name));
+  const rendered = render(
+    fleet.map(({ built }) => built),
+    config.layout,
+    {
+      exists: (path) => tree.exists(path),
+      files: projectFiles(root, fetched.contents),
+      only: (name) => names.has(name),
+    },
+  );
+  request.stage('text');
+  const texts = textsOf(rendered.files);
+  const findings = [...gathered, ...fetched.findings, ...rendered.findings, ...texts.findings];
+  const made = { project, clusters: selected, rendered: rendered.files, files: texts.files };
+  if (findings.some(({ severity }) => severity === 'error'))
+    return { ...made, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
+  request.stage('plan');
+  const wanted = wantedOf(selected, texts.files);
+  const decide = (from: Tree): WritePlan => {
+    const indexes = from.indexes();
+    const gone = goneFrom(indexes, fleet, request);
+    return plan({ wanted, indexes, gone, found: (path) => from.found(path), overwrite: request.overwrite });
+  };
+  const decided = decide(tree);
+  return {
+    ...made,
+    plan: decided,
+    findings: [...findings, ...decided.findings],
+    write: async () => {
+      request.stage('write');
+      const done = await carryOut(output, decided, decide);
+      await remember(root, lock, fetched.learnt);
+      return done;
+    },
+  };
+}
+
+/** Takes preview environments, or others that are named, out of the output. */
+export async function removeEnvironments(
+  request: Pick<Request, 'cwd' | 'output' | 'overwrite' | 'environments'>,
+): Promise<Synthesised> {
+  const project = await openProject(request.cwd, request.output);
+  await settleOutput(project.output);
+  const decide = (from: Tree): WritePlan => {
+    const indexes = from.indexes();
+    const gone = indexes.filter(({ environment }) => request.environments.includes(environment));
+    return plan({
+      wanted: [],
+      indexes,
+      gone: new Set(gone.map(({ cluster }) => cluster)),
+      found: (path) => from.found(path),
+      overwrite: request.overwrite,
+    });
+  };
+  const decided = decide(new Tree(project.output));
+  return {
+    project,
+    clusters: [],
+    rendered: new Map(),
+    files: new Map(),
+    plan: decided,
+    findings: decided.findings,
+    write: () => carryOut(project.output, decided, decide),
+  };
+}
+
+/** Writes while nobody else does. Another run may have written since the plan was made: what it left is what counts. */
+async function carryOut(
+  output: string,
+  decided: WritePlan,
+  decide: (from: Tree) => WritePlan,
+): Promise<WritePlan> {
+  if (isEmpty(decided)) return decided;
+  return exclusively(output, async () => {
+    const current = decide(new Tree(output));
+    if (current.findings.length > 0) throw new Problem(current.findings);
+    await apply(output, current);
+    return current;
+  });
+}
+
+async function remember(root: string, lock: Lock, learnt: readonly RememberedRemote[]): Promise<void> {
+  if (learnt.length === 0) return;
+  const others = lock.remotes.filter(({ address }) => !learnt.some((each) => each.address === address));
+  await writeLock(root, { ...lock, remotes: [...others, ...learnt] });
+}
+
+interface Fleet {
+  /** Every cluster that is known. */
+  readonly fleet: readonly Gathered[];
+  /** Those of the stacks that were named. */
+  readonly mine: readonly Gathered[];
+  readonly findings: readonly Finding[];
+}
+
+/** Named stacks are loaded alone, unless their clusters have to do with others: a control plane says what it applies. */
+async function gatherFleet(
+  request: Request,
+  { root, config, cache }: Project,
+  indexes: readonly Index[],
+): Promise<Fleet> {
+  const named = await gather(root, config, request, cache);
+  if (request.stacks.length === 0 || !named.clusters.some((each) => isConnected(each, indexes)))
+    return { fleet: named.clusters, mine: named.clusters, findings: named.findings };
+  const all: Everything = await gather(root, config, { ...request, stacks: [] }, cache);
+  const stacks = new Set(named.clusters.map(({ stack }) => stack));
+  return {
+    fleet: all.clusters,
+    mine: all.clusters.filter(({ stack }) => stacks.has(stack)),
+    findings: named.findings,
+  };
+}
+
+function isConnected({ built: { model } }: Gathered, indexes: readonly Index[]): boolean {
+  if (model.options.gitops.controlPlane !== undefined) return true;
+  for (const { bundle } of bundlesOf(model)) if (bundle.options.after !== undefined) return true;
+  const written = indexes.find(({ cluster }) => cluster === model.name)?.files ?? new Map();
+  return [...written].some(
+    ([path, { owner }]) => owner === model.name && /(^|\/)cluster-[^/]+\.yaml$/.test(path),
+  );
+}
+
+function wantedOf(
+  selected: readonly Gathered[],
+  files: ReadonlyMap<string, TextFile>,
+): readonly WantedCluster[] {
+  const byCluster = grouped(files, ([, { cluster }]) => cluster);
+  return selected.map(({ built: { model }, environment }) => ({
+    cluster: model.name,
+    environment,
+    files: new Map(byCluster.get(model.name)),
+  }));
+}
+
+/** Clusters that were written once and are no longer there; a run that sees a part of them cannot tell. */
+function goneFrom(
+  indexes: readonly Index[],
+  fleet: readonly Gathered[],
+  { stacks, labels, shard, environments }: Request,
+): ReadonlySet<string> {
+  if (stacks.length > 0 || labels.length > 0 || shard !== undefined) return new Set();
+  const names = new Set(fleet.map(({ built }) => built.model.name));
+  const seen = (environment: string): boolean =>
+    environments.length === 0 ? !isPreview(environment) : environments.includes(environment);
+  return new Set(
+    indexes
+      .filter(({ cluster, environment }) => !names.has(cluster) && seen(environment))
+      .map(({ cluster }) => cluster),
+  );
+}

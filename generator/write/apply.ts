@@ -1,0 +1,82 @@
+import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refusedBy } from './failure.ts';
+import { complete, decide, isUnfinished, recover, type Step, stage } from './journal.ts';
+import { isLocked, withLock } from './lock.ts';
+import { transient } from './ownership.ts';
+import type { WritePlan } from './plan.ts';
+
+export interface Patience {
+  /** How long to wait for another run, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Completes what a killed run left; waits for one that is writing. Writes nothing where there is nothing to do. */
+export async function settle(root: string, { patience = 30_000 }: Patience = {}): Promise<void> {
+  if (!isLocked(root) && !isUnfinished(root)) return;
+  await exclusively(root, async () => undefined, { patience });
+}
+
+/** Does something while nobody else writes to the output. */
+export async function exclusively<T>(
+  root: string,
+  work: () => Promise<T>,
+  { patience = 30_000 }: Patience = {},
+): Promise<T> {
+  try {
+    return await withLock(root, patience, async () => {
+      recover(root);
+      return await work();
+    });
+  } catch (error) {
+    throw refusedBy(error, root, 'nothing was changed');
+  } finally {
+    removeTransient(root);
+  }
+}
+
+/** Applies a plan as a whole. Call it inside `exclusively`. */
+export async function apply(root: string, plan: WritePlan): Promise<void> {
+  const steps: readonly Step[] = [
+    ...plan.create,
+    ...plan.update,
+    ...plan.delete.map((path) => ({ path })),
+    ...plan.bookkeeping,
+  ];
+  if (steps.length === 0) return;
+  const made: string[] = [];
+  try {
+    const entries = await stage(root, steps);
+    makeFolders(root, steps, made);
+    decide(root, entries);
+    try {
+      complete(root, entries);
+    } catch (error) {
+      throw refusedBy(error, root, 'the next run completes the change');
+    }
+  } catch (error) {
+    if (!existsSync(join(root, transient, 'journal'))) {
+      recover(root);
+      for (const folder of made.reverse()) rmSync(folder, { recursive: true, force: true });
+    }
+    throw refusedBy(error, root, 'nothing was changed');
+  }
+}
+
+/** Every folder is there and may be written to before the first file moves. */
+function makeFolders(root: string, steps: readonly Step[], made: string[]): void {
+  for (const folder of new Set(steps.map(({ path }) => join(root, dirname(path))))) {
+    const first = mkdirSync(folder, { recursive: true });
+    if (first !== undefined) made.push(first);
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  }
+}
+
+/** Fails, as it should, while anybody has something in it. */
+function removeTransient(root: string): void {
+  try {
+    rmdirSync(join(root, transient));
+  } catch {
+    // somebody else's by now
+  }
+}

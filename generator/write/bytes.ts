@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+export type Bytes = string | Uint8Array;
+
+export function sha256Of(content: Bytes): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+export function sameBytes(found: Uint8Array, content: Bytes): boolean {
+  const wanted = typeof content === 'string' ? Buffer.from(content) : content;
+  return found.length === wanted.length && Buffer.compare(found, wanted) === 0;
+}
+
+/** The lines git leaves where two sides changed the same. */
+export function hasConflictMarks(content: Uint8Array): boolean {
+  const text = Buffer.from(content).toString('latin1');
+  return /^<{7} /m.test(text) && /^>{7} /m.test(text);
+}
+
+/** As it was before a checkout gave it Windows' line ends; undefined where there are none. */
+export function withoutCarriageReturns(content: Uint8Array): Uint8Array | undefined {
+  const bytes = Buffer.from(content);
+  if (!bytes.includes('\r\n')) return undefined;
+  return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+}

@@ -1,0 +1,172 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isBelow } from '../core/path.ts';
+import type { Bytes } from './bytes.ts';
+import { transient } from './ownership.ts';
+
+/**
+ * How a set of files replaces another without a moment in between: contents are staged and synced, then a journal says what
+ * becomes what, then the files are renamed. Killed before the journal: nothing has happened, and what was staged is thrown
+ * away. Killed after it: the next run does the rest.
+ */
+export interface Step {
+  readonly path: string;
+  /** Absent: the file goes. */
+  readonly content?: Bytes | undefined;
+}
+
+interface Entry {
+  readonly path: string;
+  /** The number of the staged file. */
+  readonly staged?: number;
+}
+
+const staging = 'staged';
+
+/** Stages everything; the tree is as it was. */
+export async function stage(root: string, steps: readonly Step[]): Promise<readonly Entry[]> {
+  const folder = join(root, transient, staging);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const entries: Entry[] = [];
+  let open: number[] = [];
+  for (const { path, content } of steps) {
+    if (content === undefined) {
+      entries.push({ path });
+      continue;
+    }
+    const file = openSync(join(folder, String(entries.length)), 'wx');
+    open.push(file);
+    writeAll(file, content);
+    entries.push({ path, staged: entries.length });
+    if (open.length < atOnce) continue;
+    await synced(open);
+    open = [];
+  }
+  await synced(open);
+  return entries;
+}
+
+/** Files whose contents are on their way to the disk together. */
+const atOnce = 256;
+
+async function synced(files: readonly number[]): Promise<void> {
+  const waiting = files.map(
+    (file) =>
+      new Promise<void>((resolve, reject) => {
+        fdatasync(file, (error) => (error === null ? resolve() : reject(error)));
+      }),
+  );
+  const results = await Promise.allSettled(waiting);
+  for (const file of files) closeSync(file);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+function writeAll(file: number, content: Bytes): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+/** From here on the change happens, now or with the next run. */
+export function decide(root: string, entries: readonly Entry[]): void {
+  const path = join(root, transient, 'journal');
+  const file = openSync(`${path}.new`, 'w');
+  writeAll(file, `${JSON.stringify(entries)}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(`${path}.new`, path);
+  syncFolder(dirname(path));
+}
+
+/** Does what a journal says, as much of it as is left. */
+export function complete(root: string, entries: readonly Entry[]): void {
+  const touched = new Set<string>();
+  for (const { path, staged } of entries) {
+    const target = join(root, path);
+    touched.add(dirname(target));
+    if (staged === undefined) rmSync(target, { force: true });
+    else {
+      const from = join(root, transient, staging, String(staged));
+      // Renamed already, by the run that was killed.
+      if (!existsSync(from)) continue;
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(from, target);
+    }
+  }
+  for (const folder of touched) if (existsSync(folder)) syncFolder(folder);
+  for (const { path, staged } of entries) if (staged === undefined) removeEmpty(root, dirname(path));
+  rmSync(join(root, transient, 'journal'), { force: true });
+  rmSync(join(root, transient, staging), { recursive: true, force: true });
+}
+
+/** What a killed run left: a change that was decided is completed, one that was not is forgotten. */
+export function recover(root: string): 'nothing' | 'completed' | 'discarded' {
+  const journal = join(root, transient, 'journal');
+  const staged = join(root, transient, staging);
+  if (!existsSync(journal)) {
+    if (!existsSync(staged)) return 'nothing';
+    rmSync(staged, { recursive: true, force: true });
+    rmSync(`${journal}.new`, { force: true });
+    return 'discarded';
+  }
+  const entries = JSON.parse(readFileSync(journal, 'utf8')) as readonly Entry[];
+  complete(
+    root,
+    entries.filter(({ path }) => isBelow(path) && !leadsOut(root, path)),
+  );
+  return 'completed';
+}
+
+/** Whether anything was left behind. */
+export function isUnfinished(root: string): boolean {
+  return existsSync(join(root, transient, 'journal')) || existsSync(join(root, transient, staging));
+}
+
+/** A link on the way would carry a file out of the output. */
+function leadsOut(root: string, path: string): boolean {
+  const steps = dirname(path).split('/');
+  return steps.some((_, index) => {
+    try {
+      return lstatSync(join(root, ...steps.slice(0, index + 1))).isSymbolicLink();
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Folders that hold nothing any more, from the inside out. */
+function removeEmpty(root: string, folder: string): void {
+  for (let each = folder; each !== '.' && each !== ''; each = dirname(each))
+    try {
+      rmdirSync(join(root, each));
+    } catch {
+      return;
+    }
+}
+
+/** So that names survive a loss of power; some systems do not sync folders, and need not. */
+function syncFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // Windows
+  }
+}

@@ -1,0 +1,56 @@
+import { byText } from '../core/compare.ts';
+import { isBelow, joinPath } from '../core/path.ts';
+
+/** Where the tool keeps what it knows of an output: one index a cluster, so that two changes seldom meet in one file. */
+const own = '.plimsoll';
+export const indexFolder: string = joinPath(own, 'owned');
+/** What a run leaves only when it is killed: never committed. */
+export const transient: string = joinPath(own, 'tmp');
+export const ignorePath: string = joinPath(own, '.gitignore');
+export const ignoreText = '/tmp/\n';
+
+export interface Owned {
+  readonly sha256: string;
+  /** The application, as bundle/application, or the cluster for what the engine reads. */
+  readonly owner: string;
+}
+
+/** Which files of an output belong to a cluster. */
+export interface Index {
+  readonly cluster: string;
+  readonly environment: string;
+  readonly files: ReadonlyMap<string, Owned>;
+  /** Git left two versions of it: what it says of a file may be either's. */
+  readonly conflicted: boolean;
+}
+
+export function indexPath(cluster: string): string {
+  return joinPath(indexFolder, cluster);
+}
+
+export function printIndex({ cluster, environment, files }: Omit<Index, 'conflicted'>): string {
+  const lines = [...files]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([path, { sha256, owner }]) => `${path}\t${sha256}\t${owner}\n`);
+  return `# Files that plimsoll owns: path, sha256, owner.\n# cluster ${cluster}, environment ${environment}\n${lines.join('')}`;
+}
+
+const entry = /^([^\t]+)\t([0-9a-f]{64})\t([^\t]*)$/;
+
+/** Reads an index. After a git conflict it holds both sides: a file is then owned with whatever either says. */
+export function parseIndex(cluster: string, text: string): Index {
+  const files = new Map<string, Owned>();
+  let environment = 'default';
+  let conflicted = false;
+  for (const line of text.split(/\r?\n/)) {
+    const [, path, sha256, owner] = entry.exec(line) ?? [];
+    if (path !== undefined && sha256 !== undefined && owner !== undefined) {
+      // A line that leads out is none of ours, whoever wrote it.
+      if (isBelow(path) && !path.startsWith(`${own}/`)) files.set(path, { sha256, owner });
+      continue;
+    }
+    if (/^(<{7}|={7}|>{7}|\|{7})/.test(line)) conflicted = true;
+    environment = /^# cluster \S+, environment (\S+)$/.exec(line)?.[1] ?? environment;
+  }
+  return { cluster, environment, files, conflicted };
+}

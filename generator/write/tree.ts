@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isBelow } from '../core/path.ts';
+import { type Index, indexFolder, parseIndex } from './ownership.ts';
+import type { Found } from './plan.ts';
+
+type Kind = 'file' | 'folder' | 'link' | 'other';
+
+/** What is in an output folder. Reads each folder once; follows no link, so that nothing outside is read or written. */
+export class Tree {
+  readonly #root: string;
+  readonly #folders = new Map<string, ReadonlyMap<string, Kind> | Blocked>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  found(path: string): Found {
+    const kind = this.#kind(path);
+    if (kind === undefined) return { is: 'nothing' };
+    if (kind instanceof Blocked) return { is: 'other', what: kind.what };
+    if (kind === 'file') return { is: 'file', content: readFileSync(join(this.#root, path)) };
+    return { is: 'other', what: named[kind] };
+  }
+
+  /** Whether there is a file: the user's own ones too. */
+  exists(path: string): boolean {
+    return isBelow(path) && this.#kind(path) === 'file';
+  }
+
+  indexes(): readonly Index[] {
+    const folder = this.#folder(indexFolder);
+    if (folder instanceof Blocked) return [];
+    return [...folder]
+      .filter(([, kind]) => kind === 'file')
+      .map(([name]) => parseIndex(name, readFileSync(join(this.#root, indexFolder, name), 'utf8')));
+  }
+
+  #kind(path: string): Kind | Blocked | undefined {
+    const slash = path.lastIndexOf('/');
+    const folder = this.#folder(slash < 0 ? '' : path.slice(0, slash));
+    return folder instanceof Blocked ? folder : folder.get(path.slice(slash + 1));
+  }
+
+  /** What a folder holds; nothing when it is not there; what blocks the way when it is none. */
+  #folder(path: string): ReadonlyMap<string, Kind> | Blocked {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const listed = this.#list(path);
+    this.#folders.set(path, listed);
+    return listed;
+  }
+
+  #list(path: string): ReadonlyMap<string, Kind> | Blocked {
+    if (path !== '') {
+      const kind = this.#kind(path);
+      if (kind instanceof Blocked) return kind;
+      if (kind === undefined) return new Map();
+      if (kind !== 'folder') return new Blocked(`${named[kind]} ${path}`);
+    }
+    try {
+      const entries = readdirSync(join(this.#root, path), { withFileTypes: true });
+      return new Map(
+        entries.map((entry) => [
+          entry.name,
+          entry.isSymbolicLink()
+            ? 'link'
+            : entry.isDirectory()
+              ? 'folder'
+              : entry.isFile()
+                ? 'file'
+                : 'other',
+        ]),
+      );
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
+      if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return new Blocked('a file');
+      throw error;
+    }
+  }
+}
+
+const named: Readonly<Record<Kind, string>> = {
+  file: 'the file',
+  folder: 'a folder',
+  link: 'a symbolic link',
+  other: 'something that is no file',
+};
+
+class Blocked {
+  readonly what: string;
+
+  constructor(what: string) {
+    this.what = what;
+  }
+}
