@@ -75,7 +75,6 @@ async function bundle() {
       bin: 'generator/cli/bin.ts',
       import: 'paths-codegen/index.ts',
       shipped: 'paths-codegen/shipped.ts',
-      hooks: 'generator/project/hooks.ts',
     },
     platform: 'node',
     // Packages, and generated modules: those are made after this.

@@ -42,6 +42,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'ts-morph': ['paths-codegen/emit'],
   tinyglobby: ['generator/project'],
   '@swc/wasm-typescript': ['generator/project'],
+  'es-module-lexer': ['generator/project'],
 };
 
 /** The packages that production code is to use, and the folder whose arrival obliges to it. */
@@ -186,6 +187,7 @@ describe('packages', () => {
             'generator/cli/bin.ts',
             'generator/cli/watch.ts',
             'generator/project/cache.ts',
+            'generator/project/emit.ts',
             'generator/project/fetch.ts',
             'generator/write/lock.ts',
             'paths-codegen/sources/access.ts',

@@ -1,20 +1,9 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  Scalar,
-} from 'yaml';
+import type { Alias, Document, Node, Pair, Scalar } from 'yaml';
 import { finding } from '../core/codes.ts';
 import type { Finding, Place } from '../core/finding.ts';
 import { define, isRecord } from '../core/json.ts';
 import { readPlain } from './scalar.ts';
+import { isTooDeep, yaml } from './yaml.ts';
 
 /** One document of a text, as kubectl reads it, and where it begins. */
 export interface ManifestDocument {
@@ -29,6 +18,7 @@ export interface Manifests {
 
 /** Reads YAML or JSON as Kubernetes' tools do. A broken document costs itself, and says where. */
 export function readManifests(text: string, file: string): Manifests {
+  const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
@@ -41,6 +31,10 @@ export function readManifests(text: string, file: string): Manifests {
       finding('build/bad-manifest', `${file}:${place.line}:${place.column}: ${message}`, { source: place }),
     );
   };
+  if (isTooDeep(text)) {
+    wrong('it nests too deep to be read', { file, line: 1, column: 1 });
+    return { documents, findings };
+  }
   try {
     const parsed = parseAllDocuments(text, {
       schema: 'failsafe',
@@ -81,6 +75,7 @@ class Reader {
 
   read(node: unknown): unknown {
     if (this.#inside.size > 0 && ++this.#count > most) throw new Error('aliases make this document endless');
+    const { isAlias, isMap, isScalar, isSeq } = yaml();
     if (isAlias(node)) return this.#alias(node);
     if (isScalar(node)) return scalar(node);
     if (isSeq(node)) return node.items.map((item) => this.read(item));
@@ -103,7 +98,7 @@ class Reader {
     const merged: unknown[] = [];
     for (const { key, value } of pairs) {
       const name = this.#key(key);
-      if (name === '<<' && isScalar(key) && key.type === Scalar.PLAIN) merged.push(this.read(value));
+      if (name === '<<' && isBare(key)) merged.push(this.read(value));
       else define(map, name, this.read(value));
     }
     for (const each of merged.flat()) {
@@ -115,17 +110,23 @@ class Reader {
   }
 
   #key(key: unknown): string {
+    const { isAlias, isScalar } = yaml();
     const node = isAlias(key) ? key.resolve(this.#document) : key;
     if (!isScalar(node)) throw new Error('a key is no text');
-    return node.type === Scalar.PLAIN ? (node.source ?? String(node.value)) : String(node.value);
+    return isBare(node) ? (node.source ?? String(node.value)) : String(node.value);
   }
+}
+
+/** Without quotes. */
+function isBare(node: unknown): boolean {
+  return yaml().isScalar(node) && node.type === 'PLAIN';
 }
 
 function scalar(node: Scalar): unknown {
   const text = typeof node.value === 'string' ? node.value : String(node.value ?? '');
   const tag = (node as Node & { tag?: string }).tag;
   if (tag === 'tag:yaml.org,2002:str' || tag === '!') return text;
-  if (tag === undefined) return node.type === Scalar.PLAIN ? readPlain(text) : text;
+  if (tag === undefined) return isBare(node) ? readPlain(text) : text;
   if (/^tag:yaml\.org,2002:(int|float|bool|null)$/.test(tag)) return readPlain(text);
   throw new Error(`the tag ${tag} means nothing to Kubernetes`);
 }

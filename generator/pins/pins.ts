@@ -1,6 +1,7 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Node } from 'yaml';
 import { finding } from '../core/codes.ts';
 import type { Finding, Place } from '../core/finding.ts';
+import { isTooDeep, yaml } from '../manifest/yaml.ts';
 
 /** A chart at a version. */
 export interface ChartPin {
@@ -23,9 +24,15 @@ type Section = 'images' | 'charts' | 'git';
 
 /** Reads pins; comments (setter markers among them) stay in the file, which is only read here. */
 export function parsePins(text: string, file: string): Pins {
+  if (text.trim() === '') return { images: new Map(), charts: new Map(), git: new Map(), findings: [] };
+  const { isMap, isScalar, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const findings: Finding[] = [];
+  if (isTooDeep(text)) {
+    findings.push(finding('build/bad-pins', `${file} nests too deep to be read`, { source: { file } }));
+    return { images: new Map(), charts: new Map(), git: new Map(), findings };
+  }
   const wrong = (message: string, node: Node | null | undefined): void => {
     const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
     const source: Place = { file, line, column: col };
@@ -73,6 +80,7 @@ function read(
   value: Node | null,
   wrong: (message: string, node: Node | null) => void,
 ): void {
+  const { isMap, isScalar } = yaml();
   const name = isScalar(key) ? String(key.value) : '';
   if (section === 'charts') {
     const chart = isMap(value) ? (value.toJSON() as Partial<ChartPin>) : undefined;
@@ -88,6 +96,7 @@ function read(
 
 /** The text with one pin set to another version; every other byte stays, comments and setter markers too. */
 export function setPin(text: string, section: Section, name: string, version: string): string | undefined {
+  const { isScalar, parseDocument } = yaml();
   const document = parseDocument(text, { keepSourceTokens: true });
   const found = document.getIn(section === 'charts' ? [section, name, 'version'] : [section, name], true);
   if (!isScalar(found) || found.range == null) return undefined;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { BuiltCluster } from '../builder/types.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
@@ -10,7 +10,7 @@ import { withPins } from '../pins/active.ts';
 import { type Pins, parsePins } from '../pins/pins.ts';
 import { environmentName, previews, type Settled } from '../project/config.ts';
 import { findStacks } from '../project/find.ts';
-import { loadModule } from '../project/load.ts';
+import { type Loaded, loadModules } from '../project/load.ts';
 import { isStack } from '../stack/define-stack.ts';
 import { resolveStack } from '../stack/resolve.ts';
 
@@ -54,9 +54,12 @@ export async function gather(
   const findings: Finding[] = [];
   const declared = new Set<string>();
   const { findings: unpinned } = await withPins(pins, async () => {
+    const loaded = await loadModules(
+      files.map((file) => join(root, file)),
+      cache,
+    );
     for (const file of files) {
-      const path = join(root, file);
-      const exported = await load(path, file, cache, findings);
+      const exported = stackOf(loaded.get(join(root, file)), file, findings);
       if (exported === undefined) continue;
       const settings = isStack(exported) ? Object.keys(exported.settings) : [];
       for (const key of settings) declared.add(key);
@@ -75,27 +78,21 @@ export async function gather(
   return { clusters, findings };
 }
 
-/** What a stack exports by default; undefined, and a finding, where it cannot be loaded. */
-async function load(
-  path: string,
-  file: string,
-  cache: string | undefined,
-  findings: Finding[],
-): Promise<unknown> {
-  try {
-    const exported = (await loadModule(path, cache)).default;
-    if (exported !== undefined) return exported;
+/** What a stack exports by default; undefined, and findings, where it cannot be loaded. */
+function stackOf(loaded: Loaded | undefined, file: string, findings: Finding[]): unknown {
+  if (loaded?.exports === undefined) {
+    // A file that several stacks import is wrong once.
+    findings.push(...(loaded?.findings ?? []).filter((each) => !findings.includes(each)));
+    return undefined;
+  }
+  if (loaded.exports.default === undefined)
     findings.push(
       finding('build/not-a-stack', `${file} exports no stack`, {
         source: { file },
         fix: 'export default cluster(…)….build(), or defineStack(…)',
       }),
     );
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    findings.push(...error.findings);
-  }
-  return undefined;
+  return loaded.exports.default;
 }
 
 /** A stack that is no function of its environment is of the default one. */
@@ -162,10 +159,4 @@ function undeclared(set: readonly string[], declared: ReadonlySet<string>): read
 /** A finding that names no place is at least of this file. */
 function placed(each: Finding, file: string): Finding {
   return each.definition === undefined && each.source === undefined ? { ...each, source: { file } } : each;
-}
-
-/** A path as people read it: relative to the project. */
-export function shown(root: string, path: string): string {
-  const below = relative(root, path);
-  return below.startsWith('..') || below === '' ? path : below.split(sep).join('/');
 }

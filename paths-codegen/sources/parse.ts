@@ -2,6 +2,7 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 import { finding } from '../../generator/core/codes.ts';
 import type { Finding } from '../../generator/core/finding.ts';
 import { isRecord } from '../../generator/core/json.ts';
+import { isTooDeep } from '../../generator/manifest/yaml.ts';
 import type { SourceDocument } from './document.ts';
 
 /** A parsed object and the text it came from. */
@@ -25,16 +26,21 @@ export function parse({ name, text }: SourceDocument): ParseResult {
       // flow-style YAML begins with a brace as well
     }
   }
+  if (isTooDeep(text)) return refused(name, 'it nests too deep to be read');
   try {
     return fromYaml(name, text);
   } catch (error) {
     // Nested too deep, or aliases that would expand without end: the parser gives up on the whole text.
     const why = error instanceof Error ? error.message : String(error);
-    return {
-      objects: [],
-      findings: [finding('import/unreadable', `${name}: ${why}`, { source: { file: name } })],
-    };
+    return refused(name, why);
   }
+}
+
+function refused(name: string, why: string): ParseResult {
+  return {
+    objects: [],
+    findings: [finding('import/unreadable', `${name}: ${why}`, { source: { file: name } })],
+  };
 }
 
 function fromYaml(name: string, text: string): ParseResult {

@@ -68,7 +68,10 @@ describe('reading manifests', () => {
     ['a: &a [*a]', /itself/],
     ['a: !custom x', /!custom/],
     ['? [a]\n: b', /key/],
-    [`${'['.repeat(20_000)}`, /./],
+    ['['.repeat(20_000), /nests too deep/],
+    [`a: ${'{a: '.repeat(3000)}`, /nests too deep/],
+    ['- '.repeat(20_000), /nests too deep/],
+    [Array.from({ length: 2000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'), /nests too deep/],
   ])('refuses %s', (text, why) => {
     const [wrong] = readManifests(text, 'web.yaml').findings;
     expect(wrong?.code).toBe('build/bad-manifest');

@@ -268,6 +268,54 @@ describe('what a run is about', () => {
   });
 });
 
+describe('modules of a project', () => {
+  it('are one graph: shared once, in order, with import.meta, calls of import and JavaScript among them', () => {
+    const stack = (name: string): string => `import { appendFileSync } from 'node:fs';
+import { cluster, flux, gitRepository, resources } from "plimsoll";
+import { ConfigMap } from 'plimsoll/kubernetes/core/v1';
+import { next } from './shared.ts';
+import data from '../data.json' with { type: 'json' };
+
+const late: { readonly late: string } = await import('./late.mjs');
+const here = import.meta.filename, url = import.meta.url;
+appendFileSync(new URL('../order.txt', import.meta.url), '${name}\\n');
+const gitops = flux({ source: gitRepository('fleet', { url: 'https://git.example.com/fleet' }) });
+export default cluster('${name}', { kubernetes: '1.34', gitops })
+  .node('apps', (apps) => apps.bundle('web', (web) => web.application('web', resources([
+    ConfigMap({ metadata: { name: 'web' }, data: { number: String(next()), late: late.late, text: data.text, here: here.slice(-10), url: url.slice(0, 8) } }),
+  ]))))
+  .build();
+`;
+    const project = synthProject({
+      'stacks/a.stack.ts': stack('a'),
+      'stacks/b.stack.ts': stack('b'),
+      'stacks/shared.ts': 'let count: number = 0;\nexport const next = (): number => ++count;\n',
+      'stacks/late.mjs': "export { late } from './later.ts';\n",
+      'stacks/later.ts': "export const late: string = 'late';\n",
+      'data.json': '{ "text": "from json" }',
+    });
+    expect(project.plimsoll(['synth'])).toMatchObject({ code: 0 });
+    const text = (name: string): string | undefined =>
+      project.tree().get(`${name}/apps/web/configmap-web.yaml`);
+    expect(text('a')).toContain(
+      'data:\n  here: a.stack.ts\n  late: late\n  number: "1"\n  text: from json\n  url: file:///\n',
+    );
+    expect(text('b')).toContain('number: "2"');
+    expect(readFileSync(join(project.folder, 'order.txt'), 'utf8')).toBe('a\nb\n');
+    project.write([['stacks/later.ts', "export const late: string = 'later';\n"]]);
+    expect(project.plimsoll(['synth']).out).toBe(
+      '~ a/apps/web/configmap-web.yaml\n~ b/apps/web/configmap-web.yaml\n',
+    );
+  });
+
+  it("are loaded without packages beside them, from the system's temporary folder", () => {
+    const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
+    rmSync(join(project.folder, 'node_modules'), { recursive: true });
+    expect(project.plimsoll(['synth'])).toMatchObject({ code: 0 });
+    expect(project.tree('.').has('node_modules')).toBe(false);
+  });
+});
+
 describe('a stack that is wrong', () => {
   const start = "import { cluster, flux, gitRepository, resources } from 'plimsoll';\n";
   it.each<[string, string, string, RegExp]>([
@@ -293,7 +341,7 @@ describe('a stack that is wrong', () => {
       'a missing package',
       "\nimport x from 'not-there';\nx;\n",
       'cli/stack-unreadable',
-      /there is no not-there.*\n {2}in stacks\/a\.stack\.ts:2:/,
+      /there is no package not-there.*\n {2}in stacks\/a\.stack\.ts:2:/,
     ],
     [
       'a missing name',
