@@ -75,6 +75,8 @@ async function bundle() {
       bin: 'generator/cli/bin.ts',
       import: 'paths-codegen/index.ts',
       shipped: 'paths-codegen/shipped.ts',
+      testing: 'generator/testing/testing.ts',
+      again: 'generator/again/main.ts',
     },
     platform: 'node',
     // Packages, and generated modules: those are made after this.

@@ -37,7 +37,8 @@ export const exit: {
   readonly environment: 3;
   readonly usage: 64;
   readonly bug: 70;
-} = { fine: 0, mistake: 1, differs: 2, environment: 3, usage: 64, bug: 70 };
+  readonly interrupted: 130;
+} = { fine: 0, mistake: 1, differs: 2, environment: 3, usage: 64, bug: 70, interrupted: 130 };
 
 export interface Verb {
   readonly name: string;

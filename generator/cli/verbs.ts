@@ -15,6 +15,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/synth.ts')).synthVerb,
   },
   {
+    name: 'check',
+    summary: 'what a hook runs: types, and synth --check',
+    load: async () => (await import('./verbs/check.ts')).checkVerb,
+  },
+  {
     name: 'import',
     summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
     load: async () => (await import('./verbs/import.ts')).importVerb,

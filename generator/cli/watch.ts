@@ -9,7 +9,7 @@ const calm = 120;
 
 /**
  * Runs synth again whenever a file of the project changes. Each time in a process of its own: a module that was loaded once
- * cannot be loaded again. Ends when the process is interrupted.
+ * cannot be loaded again. Ends when the process is interrupted, as every interrupted program does, with 130.
  */
 export async function watch(argv: readonly string[], io: Io): Promise<number> {
   const { root, output } = await openProject(io.cwd, undefined);
@@ -45,7 +45,7 @@ export async function watch(argv: readonly string[], io: Io): Promise<number> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => {
       watcher.close();
-      resolve(exit.fine);
+      resolve(exit.interrupted);
     });
   });
 }

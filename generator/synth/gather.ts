@@ -33,6 +33,8 @@ export interface Gathered {
 export interface Everything {
   readonly clusters: readonly Gathered[];
   readonly findings: readonly Finding[];
+  /** What stacks know of `pins.yaml`; their applications ask for it when they are rendered. */
+  readonly pins: Pins;
 }
 
 interface Environment {
@@ -74,8 +76,9 @@ export async function gather(
       }
     }
   });
+  // What is wrong with the file itself is said once, here.
   findings.push(...unpinned, ...undeclared(chosen.set, declared));
-  return { clusters, findings };
+  return { clusters, findings, pins };
 }
 
 /** What a stack exports by default; undefined, and findings, where it cannot be loaded. */

@@ -4,6 +4,8 @@ import { grouped } from '../core/group.ts';
 import { Problem } from '../core/problem.ts';
 import type { FileSet } from '../layout/file-set.ts';
 import { bundlesOf } from '../model/walk.ts';
+import { withPins } from '../pins/active.ts';
+import type { Pins } from '../pins/pins.ts';
 import { render } from '../pipeline/render.ts';
 import { type TextFile, textsOf } from '../pipeline/texts.ts';
 import { cacheFolder } from '../project/cache.ts';
@@ -67,14 +69,24 @@ export async function openProject(cwd: string, output: string | undefined): Prom
   };
 }
 
-/** From stacks on disk to a plan for the output: load → fetch → render → text → plan. Writes nothing yet. */
-export async function synth(request: Request): Promise<Synthesised> {
+/**
+ * From stacks on disk to a plan for the output: load → fetch → render → text → plan. Writes nothing yet. `given` may
+ * change what stacks are given, without changing what it says.
+ */
+export async function synth(
+  request: Request,
+  given: <T>(values: T) => T = (values) => values,
+): Promise<Synthesised> {
   request.stage('load');
-  const project = await openProject(request.cwd, request.output);
+  const opened = await openProject(request.cwd, request.output);
+  const project = {
+    ...opened,
+    config: { ...opened.config, environments: given(opened.config.environments) },
+  };
   const { root, output, config, cache } = project;
   await settleOutput(output);
   const tree = new Tree(output);
-  const { fleet, mine, findings: gathered } = await gatherFleet(request, project, tree.indexes());
+  const { fleet, mine, findings: gathered, pins } = await gatherFleet(request, project, tree.indexes());
   const broken = gathered.some(({ severity }) => severity === 'error');
   // A stack that cannot be loaded is the mistake to speak of, not that nothing is left.
   const selected = broken && mine.length === 0 ? [] : select(mine, request);
@@ -88,18 +100,20 @@ export async function synth(request: Request): Promise<Synthesised> {
   });
   request.stage('render');
   const names = new Set(selected.map(({ built }) => built.model.name));
-  const rendered = render(
-    fleet.map(({ built }) => built),
-    config.layout,
-    {
-      exists: (path) => tree.exists(path),
-      files: projectFiles(root, fetched.contents),
-      only: (name) => names.has(name),
-    },
+  const { value: rendered, findings: unpinned } = await withPins({ ...pins, findings: [] }, () =>
+    render(
+      fleet.map(({ built }) => built),
+      config.layout,
+      {
+        exists: (path) => tree.exists(path),
+        files: projectFiles(root, fetched.contents),
+        only: (name) => names.has(name),
+      },
+    ),
   );
   request.stage('text');
   const texts = textsOf(rendered.files);
-  const findings = [...gathered, ...fetched.findings, ...rendered.findings, ...texts.findings];
+  const findings = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
   const made = { project, clusters: selected, rendered: rendered.files, files: texts.files };
   if (findings.some(({ severity }) => severity === 'error'))
     return { ...made, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
@@ -179,6 +193,7 @@ interface Fleet {
   readonly fleet: readonly Gathered[];
   /** Those of the stacks that were named. */
   readonly mine: readonly Gathered[];
+  readonly pins: Pins;
   readonly findings: readonly Finding[];
 }
 
@@ -190,13 +205,14 @@ async function gatherFleet(
 ): Promise<Fleet> {
   const named = await gather(root, config, request, cache);
   if (request.stacks.length === 0 || !named.clusters.some((each) => isConnected(each, indexes)))
-    return { fleet: named.clusters, mine: named.clusters, findings: named.findings };
+    return { fleet: named.clusters, mine: named.clusters, findings: named.findings, pins: named.pins };
   const all: Everything = await gather(root, config, { ...request, stacks: [] }, cache);
   const stacks = new Set(named.clusters.map(({ stack }) => stack));
   return {
     fleet: all.clusters,
     mine: all.clusters.filter(({ stack }) => stacks.has(stack)),
     findings: named.findings,
+    pins: named.pins,
   };
 }
 

@@ -73,9 +73,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const clock = new Stopwatch();
   const request = requestOf(values, rest, io, clock);
   if (values.types === true) {
-    const { typesAreFine } = await import('../types.ts');
+    const { typeErrors } = await import('../types.ts');
     clock.stage('types');
-    if (!(await typesAreFine(io))) return exit.mistake;
+    const wrong = await typeErrors(io);
+    if (report(wrong, io) > 0) return exitFor(wrong);
   }
   const only = values.check === true || values['dry-run'] === true || values.stdout === true;
   const result = values.remove === true ? await removeEnvironments(request) : await synth(request);
@@ -83,7 +84,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (values.deterministic === true && result.plan !== undefined) {
     const { differences } = await import('../deterministic.ts');
     clock.stage('deterministic');
-    findings.push(...(await differences(result, argv, io)));
+    findings.push(...(await differences(result, request)));
   }
   report(findings, io);
   const code = exitFor(findings);

@@ -67,4 +67,15 @@ export const cliCodes = {
     meaning: 'No cluster is left after -l, --env, --shard and the stacks that were named.',
     cure: 'Correct the selection: a run that renders nothing is a mistake more often than not.',
   },
+  'cli/type-error': {
+    severity: 'error',
+    meaning: 'The compiler finds a mistake in a stack or in the config.',
+    cure: "Correct it: the message is the compiler's own.",
+  },
+  'cli/not-deterministic': {
+    severity: 'error',
+    meaning:
+      'A second render, with another clock, seed, locale, time zone and no network, differs from the first.',
+    cure: 'Take time, chance, the locale and the network out of the stack; values belong into the environment or pins.yaml.',
+  },
 } as const;

@@ -1,0 +1,109 @@
+import type { Finding } from '../core/finding.ts';
+import type { Json } from '../core/json.ts';
+import { normalPath } from '../core/path.ts';
+import type { LayoutRules } from '../layout/rules.ts';
+import type { ProjectFiles } from '../model/project-files.ts';
+import type { KubernetesObject } from '../paths/kind.ts';
+import { withPins } from '../pins/active.ts';
+import { parsePins } from '../pins/pins.ts';
+import { render } from '../pipeline/render.ts';
+import { textsOf } from '../pipeline/texts.ts';
+import { resolveStack } from '../stack/resolve.ts';
+
+export interface RenderStackOptions {
+  /** The environment's name, and its values. */
+  readonly env?: string;
+  readonly values?: Readonly<Record<string, Json>>;
+  /** `key=value`, as on the command line. */
+  readonly set?: readonly string[];
+  readonly layout?: Partial<LayoutRules>;
+  /** The text of `pins.yaml`. */
+  readonly pins?: string;
+  /** Files of the project, by path. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** What addresses hold. */
+  readonly remotes?: Readonly<Record<string, string | Uint8Array>>;
+}
+
+/** What a stack renders to, in memory. */
+export interface RenderedStack {
+  /** Every object, those of the engine too, in the order of their files. */
+  readonly objects: readonly KubernetesObject[];
+  /** The text of every file, by its path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly findings: readonly Finding[];
+  /** The only object of a kind and name; undefined where there is none, or more than one. */
+  readonly object: (kind: string, name: string, namespace?: string) => KubernetesObject | undefined;
+  /** Everything as one text, for a snapshot. */
+  readonly snapshot: () => string;
+}
+
+/** Renders what a stack's module exports (or a promise of it): no disk, no network, no process. */
+export async function renderStack(stack: unknown, options: RenderStackOptions = {}): Promise<RenderedStack> {
+  const { env, values, set, layout = {}, pins = '', files = {}, remotes = {} } = options;
+  // Pins are known for as long as code of the stack runs: applications run when they are rendered.
+  const { value, findings: unpinned } = await withPins(parsePins(pins, 'pins.yaml'), async () => {
+    const resolved = await resolveStack(stack, {
+      ...(env === undefined ? {} : { env }),
+      ...(values === undefined ? {} : { values }),
+      ...(set === undefined ? {} : { set }),
+    });
+    return { ...resolved, rendered: render(resolved.clusters, layout, { files: inMemory(files, remotes) }) };
+  });
+  const { rendered } = value;
+  const texts = textsOf(rendered.files);
+  const own = new Set(value.clusters.flatMap(({ findings }) => findings));
+  const objects = [...rendered.files.values()]
+    .flatMap(({ documents }) => documents as readonly KubernetesObject[])
+    .filter(({ apiVersion }) => !apiVersion.startsWith('kustomize.config.k8s.io/'));
+  const all = new Map(
+    [...texts.files].map(([path, { content }]) => [
+      path,
+      typeof content === 'string' ? content : new TextDecoder().decode(content),
+    ]),
+  );
+  return {
+    objects,
+    files: all,
+    findings: [
+      ...unpinned,
+      ...value.findings.filter((each) => !own.has(each)),
+      ...rendered.findings,
+      ...texts.findings,
+    ],
+    object: (kind, name, namespace) => {
+      const found = objects.filter((each) => is(each, kind, name, namespace));
+      return found.length === 1 ? found[0] : undefined;
+    },
+    snapshot: () => [...all].map(([path, text]) => `# ${path}\n${text}`).join('---\n'),
+  };
+}
+
+export function is(object: KubernetesObject, kind: string, name: string, namespace?: string): boolean {
+  const { metadata } = object as unknown as {
+    readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  };
+  return (
+    object.kind === kind &&
+    metadata?.name === name &&
+    (namespace === undefined || metadata.namespace === namespace)
+  );
+}
+
+type Contents = Readonly<Record<string, string | Uint8Array>>;
+
+function inMemory(files: Contents, remotes: Contents): ProjectFiles {
+  const byPath = new Map(Object.entries(files).map(([path, content]) => [normalPath(path), content]));
+  const bytes = (content: string | Uint8Array | undefined): Uint8Array | undefined =>
+    typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    read: (path) => bytes(byPath.get(path)),
+    list: (path) => {
+      const below = [...byPath.keys()].filter(
+        (each): each is string => each !== undefined && (path === '' || each.startsWith(`${path}/`)),
+      );
+      return below.length === 0 ? undefined : below.sort();
+    },
+    remote: (address) => bytes(Object.hasOwn(remotes, address) ? remotes[address] : undefined),
+  };
+}
