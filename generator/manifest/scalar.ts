@@ -4,8 +4,9 @@
  */
 const words: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
 
-/** Begins like a number: digits of any base, dots, underscores, colons (base 60, dates), exponents. Wider than need be. */
-const numeric = /^[-+]?\.?[0-9][0-9a-fA-FxXoO_.,:+-]*([tT ][0-9:. +zZ-]*)?$/;
+/** What some reader takes for a number or a date, less underscores and commas: of base 2, 8, 10, 16 and 60, a day. */
+const numeric =
+  /^[-+]?(?:\d*(?:\.\d*)?(?:[eE][-+]?\d*)?|0[xX][\da-fA-F]*|0[oO]\d*|0[bB]\d*|\d+(?::\d{1,2})+(?:\.\d*)?|\d{4}-\d{1,2}-\d{1,2}(?:[Tt ][-\d:. +TZ]*)?)$/;
 const special = /^[-+]?(\.(inf|nan)?|\.?[eE][-+]?[0-9]+)$/i;
 
 /** Whether some YAML reader would take the text, written without quotes, for something else than this text. */
@@ -14,7 +15,7 @@ export function isAmbiguous(text: string): boolean {
   const first = text.charCodeAt(0);
   // Digits, and the signs and the dot that may come before them.
   if ((first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46)
-    return numeric.test(text) || special.test(text);
+    return numeric.test(text.replace(/[_,]/g, '')) || special.test(text);
   // Some readers take an exponent alone for a number.
   if (first === 69 || first === 101) return /^[eE][-+]?[0-9]+$/.test(text);
   return text === '' || text === '~' || text === '=' || text === '<<';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { load as loadJsYaml } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { misfitIn } from '../../generator/manifest/json-value.ts';
@@ -145,10 +146,12 @@ const readers: readonly (readonly [string, (text: string) => unknown])[] = [
     'YAML 1.2, strict',
     (text) => parse(text, { version: '1.2', strict: true, schema: 'core', uniqueKeys: true }),
   ],
+  ['js-yaml', (text) => loadJsYaml(text)],
   ['our own', (text) => readManifests(text, 'x').documents[0]?.value],
 ];
 
-const string = fc.oneof(
+const string: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'0123456789.:_-+eExobaTZ ,fn'), maxLength: 8 }),
   fc.constantFrom(...traps),
   fc.string({ unit: fc.constantFrom(...'aA0 1_.:-+#\n\t\'"{}[],&*!|>%@`?=~/\\exoTZ<é😀\r\u2028\u0085') }),
   fc.string({ unit: 'grapheme' }),
@@ -229,6 +232,8 @@ describe('what is written', () => {
       apiVersion: 'example.com/v1',
       data: {
         script: '#!/bin/sh\necho "hello"\n',
+        keep: '14d',
+        release: '79.5.0',
         version: '1.30',
         image: 'registry.example.com/web:2@sha256:ab',
       },
@@ -242,6 +247,8 @@ metadata:
     app.kubernetes.io/name: web
 data:
   image: registry.example.com/web:2@sha256:ab
+  keep: 14d
+  release: 79.5.0
   script: |
     #!/bin/sh
     echo "hello"
