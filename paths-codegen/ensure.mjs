@@ -75,6 +75,7 @@ async function bundle() {
       bin: 'generator/cli/bin.ts',
       import: 'paths-codegen/index.ts',
       shipped: 'paths-codegen/shipped.ts',
+      yaml: 'generator/manifest/write.ts',
       testing: 'generator/testing/testing.ts',
       again: 'generator/again/main.ts',
     },

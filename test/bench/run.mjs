@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { longStack } from '../support/long-stack.mjs';
 import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
 import { renderBench } from './render.mjs';
+import { synthBench } from './synth.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const short = process.argv.includes('--short');
@@ -28,6 +29,7 @@ try {
   generating();
   typing();
   renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
+  synthBench(temporary, short);
   importing();
   packing();
 } finally {

@@ -124,6 +124,31 @@ describe('a control plane', () => {
   });
 });
 
+it('an umbrella of a managed cluster comes after its children, whose objects stand on the control plane', () => {
+  const edge = cluster('edge', { kubernetes: '1.34', gitops: managed })
+    .node('n')
+    .bundle('around', { dependsOn: [] })
+    .bundle('inner')
+    .application('app', some)
+    .end()
+    .end()
+    .end()
+    .build();
+  for (const engine of ['separate', 'node', 'bundle'] as const) {
+    const { files, findings } = render([one('hub', hub), edge], { engine });
+    expect(findings).toEqual([]);
+    expect(files.get('edge/flux-system/around.yaml')?.documents[0]).toMatchObject({
+      spec: { dependsOn: [{ name: 'inner' }], kubeConfig: { secretRef: { name: 'kubeconfig' } } },
+    });
+    expect(files.get('edge/flux-system/around.yaml')?.documents[0]).not.toHaveProperty('spec.healthChecks');
+    expect(files.get('edge/flux-system/kustomization.yaml')?.documents[0]).toMatchObject({
+      resources: ['around.yaml', 'gitrepository-fleet.yaml', 'inner.yaml'],
+    });
+    // What the managed cluster applies to itself holds nothing of Flux.
+    expect(buildInProcess(files, 'edge/n/around')).toEqual({ objects: [], errors: [] });
+  }
+});
+
 it('two clusters need a directory each', () => {
   expect(render([one('a', hub), one('b', hub)], { cluster: 'none' }).findings).toMatchObject([
     {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ describe('the package, packed and installed into an empty folder', () => {
   it('holds what it needs and nothing else', () => {
     const tops = [...new Set(packed.map((path) => path.split('/')[0]))].sort();
     expect(tops).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
-    expect(packed.filter((path) => /test|\.stamp|\.tsbuildinfo/.test(path))).toEqual([]);
+    expect(packed.filter((path) => /\.test\.|^test|\.stamp|\.tsbuildinfo/.test(path))).toEqual([]);
     expect(packed).toContain('dist/schemas/kubernetes/apps/v1.json');
     expect(packed).toContain('dist/schemas/lock.json');
   });
@@ -83,6 +83,35 @@ export const answer = [get(image, next), text(HTTPRoute.path.spec.rules.first.na
     expect(reach('plimsoll/kubernetes/apps/v1')).toBe('open');
     expect(reach('plimsoll/dist/generator/run/index.js')).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
     expect(reach('plimsoll/kubernetes/apps/v1/Deployment')).toBe('ERR_MODULE_NOT_FOUND');
+  });
+
+  it('renders a stack of the user, checks its types, and lends what tests need', () => {
+    const user = join(folder, 'user');
+    mkdirSync(join(user, 'stacks'), { recursive: true });
+    writeFileSync(
+      join(user, 'stacks', 'hello.stack.ts'),
+      readFileSync(join(root, 'stacks', 'hello.stack.ts')),
+    );
+    const plimsoll = (...argv: readonly string[]): string =>
+      execFileSync(join(user, 'node_modules', '.bin', 'plimsoll'), [...argv], {
+        cwd: user,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    expect(plimsoll('synth')).toContain('+ hello/apps/greeting/configmap-greeting.yaml\n');
+    expect(plimsoll('check')).toBe('');
+    expect(readFileSync(join(user, 'out/hello/apps/greeting/configmap-greeting.yaml'), 'utf8')).toBe(
+      readFileSync(join(root, 'out/hello/apps/greeting/configmap-greeting.yaml'), 'utf8'),
+    );
+    writeFileSync(
+      join(user, 'try.mjs'),
+      `import { matchers, renderStack } from 'plimsoll/testing';
+import { cluster, flux, gitRepository } from 'plimsoll';
+const source = gitRepository('fleet', { url: 'https://git.example.com/fleet' });
+const rendered = await renderStack(cluster('a', { kubernetes: '1.36', gitops: flux({ source }) }).node('n', (n) => n).build());
+console.log(rendered.files.size, matchers.toHaveObject(rendered, { kind: 'GitRepository', name: 'fleet' }).pass);`,
+    );
+    expect(execFileSync(process.execPath, ['try.mjs'], { cwd: user, encoding: 'utf8' })).toBe('3 true\n');
   });
 
   it("has a command that imports into the user's folder", () => {
