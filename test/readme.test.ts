@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from './support/compiler.ts';
@@ -26,6 +27,46 @@ describe('the README', () => {
     project.write([['example.ts', `${globals}\n${example}`]]);
     expect(check([join(project.folder, 'example.ts')], project.folder).errors).toEqual([]);
     expect(project.run(example)).toBe(block('text', index === 0 ? 0 : 2));
+  });
+
+  it('has a config and a test of a stack that compile, and that pass', () => {
+    const project = userProject();
+    symlinkSync(join(root, 'node_modules', 'vitest'), join(project.folder, 'node_modules', 'vitest'), 'dir');
+    project.write([
+      ['plimsoll.config.ts', block('typescript', 0)],
+      ['test/shop.test.ts', block('typescript', 1)],
+      [
+        'stacks/shop.stack.ts',
+        `import { cluster, defineStack, flux, gitRepository, resources } from 'plimsoll';
+import { Deployment } from 'plimsoll/kubernetes/apps/v1';
+const source = gitRepository('fleet', { url: 'https://git.example.com/fleet' });
+const labels = { app: 'web' };
+export default defineStack(({ env }) =>
+  cluster(env.name, { kubernetes: '1.36', gitops: flux({ source }) })
+    .node('apps', (apps) => apps.bundle('web', (web) => web.application('web', resources([
+      Deployment({ metadata: { name: 'web' }, spec: { replicas: Number(env.values.replicas), selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:1' }] } } } }),
+    ]))))
+    .build());
+`,
+      ],
+    ]);
+    const files = ['plimsoll.config.ts', 'test/shop.test.ts', 'stacks/shop.stack.ts'];
+    const { errors } = check(
+      files.map((file) => join(project.folder, file)),
+      project.folder,
+    );
+    // Theirs are not ours, and the helper's compiler is not told that imports carry .ts.
+    const own = errors.filter(
+      ({ file, message }) => !file.includes('node_modules') && !message.startsWith('TS5097'),
+    );
+    expect(own).toEqual([]);
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const printed = execFileSync(process.execPath, [vitest, 'run'], {
+      cwd: project.folder,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '', NO_COLOR: '1' },
+    });
+    expect(printed).toMatch(/1 passed/);
   });
 
   it.each([
