@@ -2,10 +2,42 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const conditions = ['plimsoll-source', 'node', 'import', 'module', 'default'];
 
+/** What compares times runs alone, first; everything else shares the machine. */
+const timed = [
+  'test/builder/builder.test.ts',
+  'test/checks/checks.test.ts',
+  'test/cli/import.test.ts',
+  'test/facts/loading.test.ts',
+  'test/paths/parse.test.ts',
+  'test/paths-codegen/shipped-modules.test.ts',
+  'test/paths-codegen/sources.test.ts',
+  'test/types/budget.test.ts',
+];
+
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          exclude: timed,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
 });
 
 export default config;

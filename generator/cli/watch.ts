@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { watch as watchFolder } from 'node:fs';
-import { sep } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
+import { join } from 'node:path';
 import { openProject } from '../synth/synth.ts';
 import { exit, type Io, say } from './io.ts';
 
@@ -13,43 +13,87 @@ const calm = 120;
  */
 export async function watch(argv: readonly string[], io: Io): Promise<number> {
   const { root, output } = await openProject(io.cwd, undefined);
-  let running = false;
+  const watched = new Map<string, FSWatcher>();
+  let running: ChildProcess | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
   const once = (): void => {
-    if (running) {
+    // Folders may have come or gone.
+    follow(root, output, watched, changed);
+    if (running !== undefined) {
       again = true;
       return;
     }
-    running = true;
-    const child = spawn(process.execPath, [process.argv[1] as string, 'synth', ...argv], {
+    running = spawn(process.execPath, [process.argv[1] as string, 'synth', ...argv], {
       cwd: io.cwd,
       stdio: 'inherit',
     });
-    child.on('exit', () => {
-      running = false;
-      if (again) {
-        again = false;
-        once();
-      }
+    running.on('exit', () => {
+      running = undefined;
+      if (!again) return;
+      again = false;
+      once();
     });
   };
-  const watcher = watchFolder(root, { recursive: true }, (_, file) => {
-    const path = String(file ?? '');
-    if (isOthers(path) || `${root}${sep}${path}`.startsWith(output)) return;
+  const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(once, calm);
-  });
-  say(io, `watching ${root}`);
+  };
   once();
+  say(io, `watching ${root}`);
   return new Promise((resolve) => {
     process.once('SIGINT', () => {
-      watcher.close();
+      clearTimeout(timer);
+      again = false;
+      running?.kill();
+      for (const watcher of watched.values()) watcher.close();
       resolve(exit.interrupted);
     });
   });
 }
 
-function isOthers(path: string): boolean {
-  return /(^|[\\/])(node_modules|\.git|dist)([\\/]|$)/.test(path) || path.endsWith('~') || path === '';
+/** Watches each folder of the project by itself: packages, history and the output are left out, with all that is in them. */
+function follow(root: string, output: string, watched: Map<string, FSWatcher>, changed: () => void): void {
+  const now = new Set(foldersBelow(root, output));
+  for (const [folder, watcher] of watched)
+    if (!now.has(folder)) {
+      watcher.close();
+      watched.delete(folder);
+    }
+  for (const folder of now) {
+    if (watched.has(folder)) continue;
+    try {
+      const watcher = watchFolder(folder, (_, file) => {
+        if (file === null || !isOthers(file)) changed();
+      });
+      // A folder that goes away takes its watcher along.
+      watcher.on('error', changed);
+      watched.set(folder, watcher);
+    } catch {
+      // It went away in this moment.
+    }
+  }
+}
+
+function* foldersBelow(folder: string, output: string): Generator<string> {
+  yield folder;
+  let entries: ReturnType<typeof list>;
+  try {
+    entries = list(folder);
+  } catch {
+    return;
+  }
+  for (const { name } of entries) {
+    const path = join(folder, name);
+    if (path !== output && !isOthers(name)) yield* foldersBelow(path, output);
+  }
+}
+
+function list(folder: string): readonly { readonly name: string }[] {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+}
+
+/** What is not the user's: packages, history, what editors leave for a moment. */
+function isOthers(name: string): boolean {
+  return ['node_modules', 'dist'].includes(name) || name.startsWith('.') || name.endsWith('~');
 }

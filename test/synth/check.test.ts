@@ -149,8 +149,14 @@ describe('synth --watch', () => {
     await until('+ prod/flux-system/web.yaml');
     project.write([['stacks/a.stack.ts', configMaps({ web: '2' })]]);
     await until('~ prod/apps/web/configmap-web.yaml');
+    // A folder that is new is looked into as well.
+    project.write([['stacks/more/b.stack.ts', configMaps({ web: '1' }, 'more')]]);
+    await until('+ more/flux-system/web.yaml');
+    project.write([['stacks/more/b.stack.ts', configMaps({ web: '2' }, 'more')]]);
+    await until('~ more/apps/web/configmap-web.yaml');
+    const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill('SIGINT');
-    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(130);
+    expect(await ended).toBe(130);
   }, 30_000);
 });
 
