@@ -1,6 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { jsonSchema } from '../generator/facts/json-schema.ts';
+import { kindFacts } from '../generator/facts/kinds.ts';
+import { readManifests } from '../generator/manifest/read.ts';
 import { buildForReal, realKustomize } from './support/kustomize.ts';
 import { root } from './support/shared.ts';
 import { synthProject, treeOf } from './support/synth-project.ts';
@@ -49,6 +53,42 @@ describe('stacks/ and out/', () => {
     expect(readFileSync(join(root, 'stacks/hello.stack.ts'), 'utf8').split('\n').length).toBeLessThanOrEqual(
       11,
     );
+  });
+
+  it("every object is what the schema of its own cluster's version says (L8, structure)", () => {
+    const versions: Readonly<Record<string, string>> = {
+      hello: '1.36',
+      'production-eu': '1.33',
+      'production-us': '1.36',
+      'staging-eu': '1.36',
+    };
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const compiled = new Map<string, ValidateFunction>();
+    let checked = 0;
+    for (const [path, text] of out) {
+      const version = versions[path.split('/')[0] ?? ''];
+      if (version === undefined || !path.endsWith('.yaml') || path.includes('.files/')) continue;
+      for (const { value } of readManifests(text, path).documents) {
+        const { apiVersion, kind } = value as { readonly apiVersion: string; readonly kind: string };
+        if (apiVersion.startsWith('kustomize.config.k8s.io/')) continue;
+        const facts = kindFacts(apiVersion, kind);
+        if (facts === undefined) expect.unreachable(`${path}: no schema of ${kind} in ${apiVersion}`);
+        const key = `${version} ${apiVersion} ${kind}`;
+        const validate =
+          compiled.get(key) ??
+          // Patterns are RE2: compiling those is the validator's part.
+          ajv.compile(
+            JSON.parse(JSON.stringify(jsonSchema(facts, { kubernetes: version })), (name, each) =>
+              name === 'pattern' && typeof each === 'string' ? undefined : each,
+            ),
+          );
+        compiled.set(key, validate);
+        expect(validate(value) ? [] : validate.errors, path).toEqual([]);
+        checked++;
+      }
+    }
+    expect(checked).toBeGreaterThan(100);
+    expect([...compiled.keys()].filter((key) => key.endsWith('HelmRelease')).length).toBe(2);
   });
 
   it('holds nothing of when, where and by what it was made', () => {

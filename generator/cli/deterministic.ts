@@ -72,6 +72,7 @@ function originsOf({ clusters }: Synthesised): ReadonlyMap<string, Origin> {
 function difference(before: string | undefined, after: string | undefined): string {
   if (before === undefined) return 'the first has none';
   if (after === undefined) return 'the second has none';
+  if (/^kind: Secret$/m.test(before)) return 'it is a Secret, and not shown';
   const [left, right] = [before.split('\n'), after.split('\n')];
   const index = left.findIndex((line, each) => line !== right[each]);
   return `${JSON.stringify((left[index] ?? '').trim())}, then ${JSON.stringify((right[index] ?? '').trim())}`;

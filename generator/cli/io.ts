@@ -29,6 +29,13 @@ export function say(io: Io, text: string): void {
   if (level !== 'quiet') io.err(format === 'json' ? `${JSON.stringify({ message: text })}\n` : `${text}\n`);
 }
 
+/** What is being done, where somebody is watching: one line that the next one replaces, gone when it is empty. */
+export function progress(io: Io, text: string): void {
+  const { level, format, terminal } = talkOf(io);
+  if (terminal && level !== 'quiet' && format === 'text')
+    io.err(`\r\u001b[K${text}${text === '' ? '' : ' …'}`);
+}
+
 /** Exit codes of the command line; several apply: the first of 70, 64, 3, 1, 2 wins. */
 export const exit: {
   readonly fine: 0;

@@ -43,13 +43,21 @@ function sentence(
   // A message that names the file says it once.
   const named = place === undefined || (definition === undefined && message.includes(place.file));
   const at = named ? '' : `  in ${placeText(place, cwd)}\n`;
-  return `${head} ${message} [${code}]\n${at}${fix === undefined ? '' : `  ${fix}\n`}`;
+  return `${head} ${shown(message)} [${code}]\n${shown(at)}${fix === undefined ? '' : `  ${shown(fix)}\n`}`;
+}
+
+/** Names come from files of others: what would move the cursor of a terminal is shown, not done. */
+function shown(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) =>
+    character === '\n' || character === '\t'
+      ? character
+      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function placeText({ file, line, column }: Place, cwd: string): string {
   const below = isAbsolute(file) ? relative(cwd, file) : file;
-  const shown = below.startsWith('..') ? file : below;
-  return [shown, line, column].filter((each) => each !== undefined).join(':');
+  return [below.startsWith('..') ? file : below, line, column].filter((each) => each !== undefined).join(':');
 }
 
 function counted(count: number, what: string): string {

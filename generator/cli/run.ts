@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { exit, type Io, talkOf } from './io.ts';
+import { exit, type Io, progress, talkOf } from './io.ts';
 import { exitFor, report } from './report.ts';
 import { readTalk } from './talk.ts';
 import { verbs } from './verbs.ts';
@@ -35,6 +35,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     return await go(left, own);
   } catch (error) {
+    progress(own, '');
     if (error instanceof Problem) {
       report(error.findings, own);
       return exitFor(error.findings);

@@ -3,8 +3,16 @@ export class Stopwatch {
   readonly #began = performance.now();
   readonly #stages: { readonly name: string; readonly from: number }[] = [];
 
+  readonly #tell: (name: string) => void;
+
+  /** `tell` hears of each stage when it begins. */
+  constructor(tell: (name: string) => void = () => undefined) {
+    this.#tell = tell;
+  }
+
   stage(name: string): void {
     this.#stages.push({ name, from: performance.now() });
+    this.#tell(name);
   }
 
   /** Seconds since the run began. */

@@ -131,7 +131,7 @@ export async function synth(
     findings: [...findings, ...decided.findings],
     write: async () => {
       request.stage('write');
-      const done = await carryOut(output, decided, decide);
+      const done = await carryOut(output, tree, decided, decide);
       await remember(root, lock, fetched.learnt);
       return done;
     },
@@ -155,7 +155,8 @@ export async function removeEnvironments(
       overwrite: request.overwrite,
     });
   };
-  const decided = decide(new Tree(project.output));
+  const tree = new Tree(project.output);
+  const decided = decide(tree);
   return {
     project,
     clusters: [],
@@ -163,19 +164,22 @@ export async function removeEnvironments(
     files: new Map(),
     plan: decided,
     findings: decided.findings,
-    write: () => carryOut(project.output, decided, decide),
+    write: () => carryOut(project.output, tree, decided, decide),
   };
 }
 
-/** Writes while nobody else does. Another run may have written since the plan was made: what it left is what counts. */
+/** Writes while nobody else does. Another run may have written since the plan was made: then it is made again. */
 async function carryOut(
   output: string,
+  tree: Tree,
   decided: WritePlan,
   decide: (from: Tree) => WritePlan,
 ): Promise<WritePlan> {
   if (isEmpty(decided)) return decided;
+  const before = tree.written();
   return exclusively(output, async () => {
-    const current = decide(new Tree(output));
+    const now = new Tree(output);
+    const current = now.written() === before ? decided : decide(now);
     if (current.findings.length > 0) throw new Problem(current.findings);
     await apply(output, current);
     return current;

@@ -29,11 +29,19 @@ export class Tree {
   }
 
   indexes(): readonly Index[] {
+    return [...this.#indexTexts()].map(([name, text]) => parseIndex(name, text));
+  }
+
+  /** What was written last, as one text: as long as it is the same, nobody has written in between. */
+  written(): string {
+    return JSON.stringify([...this.#indexTexts()]);
+  }
+
+  *#indexTexts(): Generator<readonly [string, string]> {
     const folder = this.#folder(indexFolder);
-    if (folder instanceof Blocked) return [];
-    return [...folder]
-      .filter(([, kind]) => kind === 'file')
-      .map(([name]) => parseIndex(name, readFileSync(join(this.#root, indexFolder, name), 'utf8')));
+    if (folder instanceof Blocked) return;
+    for (const [name, kind] of folder)
+      if (kind === 'file') yield [name, readFileSync(join(this.#root, indexFolder, name), 'utf8')];
   }
 
   #kind(path: string): Kind | Blocked | undefined {

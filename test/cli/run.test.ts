@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { verbs } from '../../generator/cli/verbs.ts';
 import { command } from '../support/command.ts';
 import { root } from '../support/shared.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 it('prints its version', async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -62,4 +63,30 @@ it('calls what it did not foresee a bug, with its stack', async () => {
   };
   expect(await run(['schemas', 'list'], io)).toBe(70);
   expect(err.join('')).toMatch(/^a bug in plimsoll .*please report[\s\S]*TypeError: stdout is gone\n {4}at /);
+});
+
+it('shows progress and colour to a terminal only, and neither with --quiet or as JSON', async () => {
+  const { run } = await import('../../generator/cli/run.ts');
+  const cwd = temporaryFolder();
+  const talked = async (terminal: boolean, ...argv: readonly string[]): Promise<string> => {
+    let err = '';
+    const talk = { level: 'usual', format: 'text', colour: terminal, terminal } as const;
+    await run(argv, {
+      cwd,
+      out: () => undefined,
+      err: (text) => {
+        err += text;
+      },
+      talk,
+    });
+    return err.replaceAll('\u001b', 'ESC').replaceAll('\r', 'CR');
+  };
+  expect(await talked(true, 'synth')).toMatch(/^CRESC\[Kload …CRESC\[KESC\[31merror:ESC\[0m no file matches/);
+  expect(await talked(false, 'synth')).toMatch(/^error: no file matches/);
+  expect(await talked(true, 'synth', '--quiet')).toMatch(/^ESC\[31merror:/);
+  expect(JSON.parse(await talked(true, 'synth', '--log-format', 'json'))).toMatchObject({
+    code: 'cli/no-stacks',
+  });
+  expect(await talked(false, 'synth', 'a\u001b[2Jb')).not.toContain('ESC');
+  expect(await talked(false, 'synth', '--log-format', 'xml')).toContain('--log-format is text or json');
 });

@@ -100,6 +100,17 @@ describe('synth --deterministic', () => {
     expect(project.tree().size).toBe(0);
   });
 
+  it('shows nothing of a Secret', () => {
+    const secret = stack("'hidden ' + Math.random()")
+      .replaceAll('ConfigMap', 'Secret')
+      .replaceAll('data: {', 'stringData: {');
+    const project = synthProject({ 'stacks/a.stack.ts': secret });
+    const { code, err } = project.plimsoll(['synth', '--deterministic']);
+    expect(code).toBe(1);
+    expect(err).toContain('it is a Secret, and not shown');
+    expect(err).not.toContain('hidden');
+  });
+
   it('names what depends on the order of keys', () => {
     const project = synthProject({
       'plimsoll.config.ts': 'export default { environments: { default: { a: 1, b: 2 } } };\n',

@@ -2,7 +2,7 @@ import { fetchBytes } from '../../project/fetch.ts';
 import { type Request, removeEnvironments, synth } from '../../synth/synth.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments, several } from '../arguments.ts';
-import { exit, type Io, say, type Verb } from '../io.ts';
+import { exit, type Io, progress, say, type Verb } from '../io.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { exitFor, report, totals } from '../report.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -70,7 +70,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       io,
     );
   }
-  const clock = new Stopwatch();
+  const clock = new Stopwatch((name) => progress(io, name));
   const request = requestOf(values, rest, io, clock);
   if (values.types === true) {
     const { typeErrors } = await import('../types.ts');
@@ -86,6 +86,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     clock.stage('deterministic');
     findings.push(...(await differences(result, request)));
   }
+  progress(io, '');
   report(findings, io);
   const code = exitFor(findings);
   if (code !== exit.fine || result.plan === undefined) {
@@ -96,6 +97,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (values.stdout === true) io.out(yamlStream(result.rendered));
   else {
     const done = only ? result.plan : await result.write();
+    progress(io, '');
     printPlan(done, io);
     say(io, summary(done, result.project.output, clock.total(), io.cwd));
   }
