@@ -21,12 +21,12 @@ const notes: ReadonlySet<string> = new Set([
 /** The object as somebody would have written it. */
 export function withoutServerFields(object: KubernetesObject): KubernetesObject {
   const metadata = own(object, 'metadata');
-  const without = without_(object, (key) => key === 'status');
+  const without = less(object, (key) => key === 'status');
   if (!isRecord(metadata)) return without as unknown as KubernetesObject;
-  const kept = without_(metadata, (key) => populated.has(key));
+  const kept = less(metadata, (key) => populated.has(key));
   const annotations = own(kept, 'annotations');
   if (isRecord(annotations)) {
-    const left = without_(annotations, (key) => notes.has(key));
+    const left = less(annotations, (key) => notes.has(key));
     if (Object.keys(left).length === 0) delete (kept as { annotations?: unknown }).annotations;
     else define(kept, 'annotations', left);
   }
@@ -34,7 +34,7 @@ export function withoutServerFields(object: KubernetesObject): KubernetesObject 
   return without as unknown as KubernetesObject;
 }
 
-function without_(map: object, gone: (key: string) => boolean): object {
+function less(map: object, gone: (key: string) => boolean): object {
   const kept = {};
   for (const key of Object.keys(map)) if (!gone(key)) define(kept, key, own(map, key));
   return kept;

@@ -103,7 +103,7 @@ describe('synth --deterministic', () => {
   it('shows nothing of a Secret', () => {
     const secret = stack("'hidden ' + Math.random()")
       .replaceAll('ConfigMap', 'Secret')
-      .replaceAll('data: {', 'stringData: {');
+      .replaceAll(', data: {', ', stringData: {');
     const project = synthProject({ 'stacks/a.stack.ts': secret });
     const { code, err } = project.plimsoll(['synth', '--deterministic']);
     expect(code).toBe(1);
