@@ -6,13 +6,13 @@ import { readShipped, shippedFolder } from '../generator/facts/location.ts';
 import { emitModule } from './emit/module.ts';
 import { planBuiltin } from './plan/builtin.ts';
 import { planCustom } from './plan/custom.ts';
-import { filesBelow, readStore, writeChanged } from './store/files.ts';
+import { existing, readStore, writeChanged } from './store/files.ts';
 import type { Store } from './store/model.ts';
 
 /** Generates every shipped module into a folder; files that are the same are left alone, others removed. */
 export async function generateShipped(into: string): Promise<number> {
   const files = await shippedModules(await readStore(fileURLToPath(shippedFolder)));
-  const before = await filesBelow(into);
+  const before = existing(into);
   const written = await writeChanged(into, files);
   for (const path of before) if (!files.has(path)) await rm(join(into, path));
   return written;

@@ -30,8 +30,11 @@ export interface Emitted {
   readonly original: (text: string) => string;
 }
 
-/** So many versions of a project's modules are kept; the oldest go. */
-const versions = 4;
+/** So many versions of a project's modules are kept, and so many analysed files; the oldest go. */
+const most: readonly (readonly [RegExp, number])[] = [
+  [/^modules-/, 4],
+  [/\.js$/, 4000],
+];
 
 export function emit(
   graph: Graph,
@@ -49,9 +52,11 @@ export function emit(
     ordered.map(({ file }, index) => [file, `${index}-${basename(file).replace(/\.[cm]?[jt]s$/, '')}.mjs`]),
   );
   const addresses = new Map([...names].map(([file, name]) => [file, pathToFileURL(join(folder, name)).href]));
-  if (!existsSync(folder)) write(folder, ordered, names, addresses, entries);
-  else utimesSync(folder, new Date(), new Date());
-  if (cache !== undefined) prune(cache);
+  if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
+  else {
+    write(folder, ordered, names, addresses, entries);
+    if (cache !== undefined) prune(cache);
+  }
   const known = new Map([...names].map(([file, name]) => [name, file]));
   const emitted = new RegExp(`(?:file://)?${escaped(folder)}/([^'"\\s:/]+\\.mjs)`, 'g');
   return {
@@ -119,11 +124,15 @@ function metaOf(file: string, address: string): string {
 
 function prune(cache: string): void {
   try {
-    const found = readdirSync(cache)
-      .filter((name) => name.startsWith('modules-'))
-      .map((name) => ({ name, time: statSync(join(cache, name)).mtimeMs }))
-      .sort((a, b) => b.time - a.time);
-    for (const { name } of found.slice(versions)) rmSync(join(cache, name), { recursive: true, force: true });
+    const names = readdirSync(cache);
+    for (const [kind, count] of most) {
+      const found = names.filter((name) => kind.test(name));
+      if (found.length <= count) continue;
+      const byAge = found
+        .map((name) => ({ name, time: statSync(join(cache, name)).mtimeMs }))
+        .sort((a, b) => b.time - a.time);
+      for (const { name } of byAge.slice(count)) rmSync(join(cache, name), { recursive: true, force: true });
+    }
   } catch {
     // The next run does it.
   }

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { byText } from '../core/compare.ts';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { isBelow } from '../core/path.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
+import { filesBelow } from './walk.ts';
 
 /** The files of a project on disk. A link that leads out of it is as if it were not there. */
 export function projectFiles(root: string, fetched: ReadonlyMap<string, Uint8Array>): ProjectFiles {
@@ -28,19 +28,11 @@ export function projectFiles(root: string, fetched: ReadonlyMap<string, Uint8Arr
     list: (path) => {
       const real = inside(path);
       try {
-        return real === undefined ? undefined : below(real, path);
+        return real === undefined ? undefined : filesBelow(real, path);
       } catch {
         return undefined;
       }
     },
     remote: (address) => fetched.get(address),
   };
-}
-
-function below(folder: string, path: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => [path, relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')])
-    .map(([from, rest]) => (from === '' ? (rest as string) : `${from}/${rest}`))
-    .sort(byText);
 }

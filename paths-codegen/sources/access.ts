@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesBelow } from '../../generator/project/walk.ts';
 import type { Access } from './read.ts';
 
 /** The real disk and network. */
@@ -8,8 +9,7 @@ export function realAccess(headers: Readonly<Record<string, string>> = {}): Acce
     readFile: (path) => readFile(path, 'utf8'),
     listFiles: async (path) => {
       if (!(await stat(path)).isDirectory()) return undefined;
-      const entries = await readdir(path, { recursive: true, withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      return filesBelow(path).map((file) => join(path, file));
     },
     fetch: async (address) => {
       const answer = await fetch(address, { headers, signal: AbortSignal.timeout(30_000) });

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { filesBelow } from '../../generator/project/walk.ts';
 import type { Store } from './model.ts';
 import { parseStore, printStore } from './store.ts';
 
@@ -10,7 +11,7 @@ export async function readStore(folder: string): Promise<Store> {
 
 /** Writes what differs, removes what is gone; answers how many files changed. Hand-written tables are not touched. */
 export async function writeStore(folder: string, store: Store): Promise<number> {
-  const before = await filesBelow(folder);
+  const before = existing(folder);
   const after = printStore(store);
   const written = await writeChanged(folder, after);
   const gone = before.filter((path) => !after.has(path) && /^(kubernetes|crds)\/.*\.json$/.test(path));
@@ -18,12 +19,13 @@ export async function writeStore(folder: string, store: Store): Promise<number> 
   return written + gone.length;
 }
 
-/** The files of a folder at any depth, as paths below it with `/`; none where there is no folder. */
-export async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+/** The files below a folder; none where there is no folder. */
+export function existing(folder: string): readonly string[] {
+  try {
+    return filesBelow(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Writes the files whose text is another one than on disk; answers how many. */
@@ -40,7 +42,7 @@ export async function writeChanged(folder: string, files: ReadonlyMap<string, st
 }
 
 async function readTexts(folder: string): Promise<ReadonlyMap<string, string>> {
-  const paths = (await filesBelow(folder)).filter((path) => path.endsWith('.json'));
+  const paths = existing(folder).filter((path) => path.endsWith('.json'));
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
   return new Map(paths.map((path, index) => [path, texts[index] as string]));
 }

@@ -76,9 +76,12 @@ export function treeOf(folder: string): ReadonlyMap<string, string> {
 }
 
 function list(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return list(path);
+      return entry.isFile() ? [path] : [];
+    })
     .sort();
 }
 

@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { byText } from '../core/compare.ts';
+
+/**
+ * The files below a folder at any depth, as paths below it with `/`, sorted. By hand: some versions of node follow links
+ * when they list a folder with all that is in it, and a link may lead back.
+ */
+export function filesBelow(folder: string, within: string = ''): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = within === '' ? entry.name : `${within}/${entry.name}`;
+      if (entry.isDirectory()) return filesBelow(join(folder, entry.name), path);
+      return entry.isFile() ? [path] : [];
+    })
+    .sort(byText);
+}
