@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { text } from 'node:stream/consumers';
 import type { Finding } from '../core/finding.ts';
 import { fetchBytes } from '../project/fetch.ts';
@@ -14,6 +15,9 @@ export interface Answered {
 }
 
 /** The second of two renders: a process of its own, because a module that was loaded once stays. */
+// The answer goes to stdout: what a stack logs does not.
+globalThis.console = new Console({ stdout: process.stderr, stderr: process.stderr });
+
 const asked = JSON.parse(await text(process.stdin)) as Asked;
 const realFetch = globalThis.fetch;
 changeWorld();

@@ -1,10 +1,22 @@
 #!/usr/bin/env node
+import { Console } from 'node:console';
 import { run } from './run.ts';
+import { unforeseen } from './unforeseen.ts';
+
+// Data goes to stdout: what a stack logs is talk.
+globalThis.console = new Console({ stdout: process.stderr, stderr: process.stderr });
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+for (const event of ['unhandledRejection', 'uncaughtException'])
+  process.on(event, (error) => {
+    const { text, code } = unforeseen(error, process.cwd());
+    process.stderr.write(text);
+    process.exit(code);
+  });
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),

@@ -49,7 +49,8 @@ export function emit(
   const home = cache ?? mkdtempSync(join(tmpdir(), 'plimsoll-'));
   const folder = join(home, `modules-${key.digest('hex').slice(0, 32)}`);
   const names = new Map(
-    ordered.map(({ file }, index) => [file, `${index}-${basename(file).replace(/\.[cm]?[jt]s$/, '')}.mjs`]),
+    // Whatever a file is called, this can be written into an import.
+    ordered.map(({ file }, index) => [file, `${index}-${basename(file).replace(/[^\w.-]/g, '_')}.mjs`]),
   );
   const addresses = new Map([...names].map(([file, name]) => [file, pathToFileURL(join(folder, name)).href]));
   if (existsSync(folder)) utimesSync(folder, new Date(), new Date());
@@ -106,7 +107,8 @@ function javascript(
           : 'file' in target
             ? // Absolute: node looks for what is beside a module where sourceURL says that it is.
               addresses.get(target.file)
-            : target.address;
+            : // The one character that an address leaves as it is and a specifier may end with.
+              target.address.replaceAll("'", '%27');
     if (wanted === undefined) continue;
     text += code.slice(from, start) + (quoted ? JSON.stringify(wanted) : wanted);
     from = end;

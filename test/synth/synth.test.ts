@@ -308,6 +308,17 @@ export default cluster('${name}', { kubernetes: '1.34', gitops })
     );
   });
 
+  it('may be called anything, and log what they like', () => {
+    const project = synthProject({
+      'stacks/a b\'c"d$(x).stack.ts': `console.log('talk');\nimport data from './it\\'s.json' with { type: 'json' };\n${configMaps({ web: '1' }).replace('"1"', 'data.text')}`,
+      "stacks/it's.json": '{ "text": "quoted" }',
+    });
+    const { code, out, err } = project.plimsoll(['synth', '--deterministic', '--stdout']);
+    expect({ code, err }).toEqual({ code: 0, err: 'talk\n' });
+    expect(out).toContain('text: quoted\n');
+    expect(out).not.toContain('talk');
+  });
+
   it("are loaded without packages beside them, from the system's temporary folder", () => {
     const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
     rmSync(join(project.folder, 'node_modules'), { recursive: true });
@@ -354,6 +365,12 @@ describe('a stack that is wrong', () => {
       `${start}const text: string | undefined = undefined;\n\nconsole.error;\n(text as unknown as string).length;\n`,
       'cli/stack-unreadable',
       /Cannot read properties of undefined.*\n {2}in stacks\/a\.stack\.ts:5:29\n/,
+    ],
+    [
+      'one whose promise nobody awaits',
+      `${start}Promise.reject(new Error('too late'));\nawait new Promise((resolve) => setTimeout(resolve, 50));\nexport default 1;\n`,
+      'cli/stack-unreadable',
+      /too late, and nobody caught it.*\n {2}in stacks\/a\.stack\.ts:2:16\n {2}await the promise/,
     ],
     [
       'one that exports nothing',
