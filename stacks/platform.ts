@@ -70,10 +70,16 @@ export function platform({
               }),
             ),
         )
-        .bundle('gateway', { dependsOn: ['cert-manager'], namespace: 'gateway', ...ready }, (bundle) =>
-          bundle
-            .application('controller', helmRelease(chart('gateway')))
-            .application('gateway', gateway({ domain })),
+        // What brings definitions is a bundle of its own: what uses them comes after it.
+        .bundle(
+          'gateway-controller',
+          { dependsOn: ['namespaces'], namespace: 'gateway', ...ready },
+          (bundle) => bundle.application('controller', helmRelease(chart('gateway'))),
+        )
+        .bundle(
+          'gateway',
+          { dependsOn: ['cert-manager', 'gateway-controller'], namespace: 'gateway', ...ready },
+          (bundle) => bundle.application('gateway', gateway({ domain })),
         )
         .bundle(
           'external-secrets',
@@ -120,7 +126,7 @@ export function platform({
           bundle.application('web', shop({ domain, replicas })).application('worker', worker({ replicas })),
         )
         .bundle('tenants', { dependsOn: ['namespaces'] }, (bundle) =>
-          bundle.application('blue', tenant('blue')),
+          bundle.application('blue', tenant('blue', isFlux ? 'flux-system' : 'argocd')),
         )
         // What a team brings itself, with no more rights than it has.
         .bundle('blue', { dependsOn: ['tenants'], namespace: 'blue', ...asTenant }, (bundle) =>

@@ -91,6 +91,7 @@ export interface BundleOptions {
   readonly patches?: readonly InlinePatch[];
   readonly postBuild?: Substitutions;
   readonly decryption?: { readonly provider: 'sops'; readonly secret?: string };
+  /** Whose rights it is applied with: an account beside the engine's object; of its releases, one in their namespace. */
   readonly serviceAccountName?: string;
   readonly targetNamespace?: string;
   readonly namePrefix?: string;

@@ -2,15 +2,18 @@ import { type ApplicationConfig, resources } from 'plimsoll';
 import { LimitRange, ResourceQuota, ServiceAccount } from 'plimsoll/kubernetes/core/v1';
 import { RoleBinding } from 'plimsoll/kubernetes/rbac.authorization.k8s.io/v1';
 
-/** What a team may do in its namespace, and how much of the cluster it may have. */
-export function tenant(name: string): ApplicationConfig {
+/**
+ * What a team may do in its namespace, and how much of the cluster it may have. Its account is where the engine's objects
+ * are: that is where they look for it.
+ */
+export function tenant(name: string, home: string): ApplicationConfig {
   const metadata = { name, namespace: name };
   return resources([
-    ServiceAccount({ metadata }),
+    ServiceAccount({ metadata: { name, namespace: home } }),
     RoleBinding({
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'edit' },
-      subjects: [{ kind: 'ServiceAccount', name, namespace: name }],
+      subjects: [{ kind: 'ServiceAccount', name, namespace: home }],
     }),
     ResourceQuota({
       metadata,
