@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import { type Analysed, analyse, type Lexer, type Reference, Unreadable } from '
 /** The modules of the user that a set of files reaches, and what is wrong with them. */
 export interface Graph {
   readonly modules: ReadonlyMap<string, UserModule>;
-  readonly wrong: ReadonlyMap<string, Finding>;
+  readonly wrong: ReadonlyMap<string, readonly Finding[]>;
 }
 
 export interface UserModule extends Analysed {
@@ -23,19 +23,27 @@ export type Target = { readonly file: string } | { readonly address: string } | 
 /** Walks imports from the entries on. */
 export function graphOf(entries: readonly string[], cache: string | undefined, lexer: Lexer): Graph {
   const modules = new Map<string, UserModule>();
-  const wrong = new Map<string, Finding>();
+  const wrong = new Map<string, readonly Finding[]>();
   const pending = [...entries];
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (modules.has(file) || wrong.has(file)) continue;
     try {
       const analysed = analyse(readFileSync(file, 'utf8'), /\.m?ts$/.test(file), cache, lexer);
-      const targets = analysed.references.map((reference) =>
-        targetOf(reference, file as string, analysed.code),
-      );
-      modules.set(file, { ...analysed, file, targets });
+      const targets: Target[] = [];
+      const missing: Finding[] = [];
+      for (const reference of analysed.references)
+        try {
+          targets.push(targetOf(reference, file));
+        } catch {
+          targets.push(undefined);
+          // A call of import may be caught where it is made.
+          if (!reference.quoted) missing.push(notThere(reference, file, analysed.code));
+        }
+      if (missing.length > 0) wrong.set(file, missing);
+      else modules.set(file, { ...analysed, file, targets });
       for (const target of targets) if (target !== undefined && 'file' in target) pending.push(target.file);
     } catch (error) {
-      wrong.set(file, unreadable(error, file));
+      wrong.set(file, [unreadable(error, file)]);
     }
   }
   return { modules, wrong };
@@ -53,24 +61,22 @@ export function* reached({ modules }: Graph, entry: string): Generator<string> {
 
 const readable = /^\.(m?ts|m?js)$/;
 
-function targetOf({ specifier, start }: Reference, from: string, code: string): Target {
+const ours = new Map<string, string>();
+
+/** Throws where there is nothing. */
+function targetOf({ specifier }: Reference, from: string): Target {
   if (specifier === undefined || specifier.startsWith('node:')) return undefined;
-  if (specifier === 'plimsoll' || specifier.startsWith('plimsoll/'))
+  if (specifier === 'plimsoll' || specifier.startsWith('plimsoll/')) {
     // A stack and the command line must speak of the same package, however many are installed.
-    return attempt(() => ({ address: import.meta.resolve(specifier) }), specifier, start, code);
-  if (specifier.startsWith('#'))
-    return attempt(() => ofPath(createRequire(from).resolve(specifier)), specifier, start, code);
+    const address = ours.get(specifier) ?? import.meta.resolve(specifier);
+    ours.set(specifier, address);
+    return { address };
+  }
+  if (specifier.startsWith('#')) return ofPath(createRequire(from).resolve(specifier));
   if (!/^\.{0,2}\/|^file:/.test(specifier)) return undefined;
   const path = specifier.startsWith('file:') ? fileURLToPath(specifier) : resolve(dirname(from), specifier);
-  return attempt(
-    () => {
-      readFileSync(path);
-      return ofPath(path);
-    },
-    specifier,
-    start,
-    code,
-  );
+  if (!statSync(path).isFile()) throw new Error(`${path} is no file`);
+  return ofPath(path);
 }
 
 function ofPath(path: string): Target {
@@ -79,35 +85,19 @@ function ofPath(path: string): Target {
     : { address: pathToFileURL(path).href };
 }
 
-/** What is not there is said where it is asked for. */
-function attempt(look: () => Target, specifier: string, start: number, code: string): Target {
-  try {
-    return look();
-  } catch {
-    throw new Missing(specifier, positionOf(code, start));
-  }
-}
-
 export function positionOf(code: string, offset: number): { readonly line: number; readonly column: number } {
   const before = code.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-class Missing extends Error {
-  readonly at: { readonly line: number; readonly column: number };
-
-  constructor(specifier: string, at: Missing['at']) {
-    super(`there is no ${specifier}`);
-    this.at = at;
-  }
+function notThere({ specifier, start }: Reference, file: string, code: string): Finding {
+  return finding('cli/stack-unreadable', `there is no ${specifier}`, {
+    source: { file, ...positionOf(code, start) },
+    fix: 'correct the path; a file is written with its extension: ./shared.ts',
+  });
 }
 
 function unreadable(error: unknown, file: string): Finding {
-  if (error instanceof Missing)
-    return finding('cli/stack-unreadable', error.message, {
-      source: { file, ...error.at },
-      fix: 'correct the path; a file is written with its extension: ./shared.ts',
-    });
   if (!(error instanceof Unreadable)) {
     const why = error instanceof Error ? error.message : String(error);
     return finding('cli/stack-unreadable', `${file} cannot be read: ${why}`, { source: { file } });

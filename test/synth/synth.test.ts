@@ -406,6 +406,19 @@ describe('a stack that is wrong', () => {
     expect(project.tree().size).toBe(0);
   });
 
+  it('says every import that leads nowhere, and leaves calls of import to the stack', () => {
+    const late = "const late = await import('./late.ts').then(() => 'there', () => 'not there');\n";
+    const project = synthProject({ 'stacks/a.stack.ts': `import './x.ts';\nimport './y.ts';\n${late}` });
+    const { err } = project.plimsoll(['synth']);
+    expect(err).toMatch(
+      /no \.\/x\.ts .*\n {2}in stacks\/a\.stack\.ts:1:9[\s\S]*no \.\/y\.ts .*\n {2}in stacks\/a\.stack\.ts:2:9/,
+    );
+    const [imports, rest] = configMaps({ web: '1' }).replace('"1"', 'late').split('\n\n');
+    project.write([['stacks/a.stack.ts', `${imports}\n${late}${rest}`]]);
+    expect(project.plimsoll(['synth']).code).toBe(0);
+    expect(project.tree().get('prod/apps/web/configmap-web.yaml')).toContain('text: not there');
+  });
+
   it('says what is wrong with every stack at once', () => {
     const project = synthProject({
       'stacks/a.stack.ts': 'let a: = 1;\n',
