@@ -64,11 +64,10 @@ export function analyse(
   cache: string | undefined,
   lexer: Lexer,
 ): Analysed {
-  const text = kept(cache, `${version} ${typescript}`, source, () => {
+  const made = kept(cache, `${version} ${typescript}`, source, () => {
     const code = typescript ? strip(source) : source;
-    return JSON.stringify({ code, references: references(code, lexer) });
+    return { code, references: references(code, lexer) };
   });
-  const made = JSON.parse(text) as Omit<Analysed, 'sha256'>;
   return { ...made, sha256: createHash('sha256').update(source).digest('hex') };
 }
 

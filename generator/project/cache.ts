@@ -38,17 +38,17 @@ function temporary(): string | undefined {
   }
 }
 
-/** What was made of a content before, or what is made of it now. */
-export function kept(folder: string | undefined, kind: string, content: string, make: () => string): string {
+/** What was made of a content before, or what is made of it now; what a crash left in pieces is made again. */
+export function kept<T>(folder: string | undefined, kind: string, content: string, make: () => T): T {
   if (folder === undefined) return make();
   const key = createHash('sha256').update(kind).update('\0').update(content).digest('hex');
-  const path = join(folder, `${key}.js`);
+  const path = join(folder, `${key}.json`);
   try {
-    return readFileSync(path, 'utf8');
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
   } catch {
-    const text = make();
-    keep(path, text);
-    return text;
+    const made = make();
+    keep(path, JSON.stringify(made));
+    return made;
   }
 }
 

@@ -33,7 +33,7 @@ export interface Emitted {
 /** So many versions of a project's modules are kept, and so many analysed files; the oldest go. */
 const most: readonly (readonly [RegExp, number])[] = [
   [/^modules-/, 4],
-  [/\.js$/, 4000],
+  [/^[0-9a-f]{64}\.json$/, 4000],
 ];
 
 export function emit(

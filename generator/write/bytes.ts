@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type Bytes = string | Uint8Array;
 
 export function sha256Of(content: Bytes): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 export function sameBytes(found: Uint8Array, content: Bytes): boolean {

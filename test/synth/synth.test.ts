@@ -319,6 +319,17 @@ export default cluster('${name}', { kubernetes: '1.34', gitops })
     expect(out).not.toContain('talk');
   });
 
+  it('are analysed again when the cache is in pieces', () => {
+    const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
+    project.plimsoll(['synth']);
+    const cache = join(project.folder, 'node_modules/.cache/plimsoll');
+    for (const name of readdirSync(cache)) {
+      if (name.endsWith('.json')) writeFileSync(join(cache, name), '');
+      else rmSync(join(cache, name), { recursive: true });
+    }
+    expect(project.plimsoll(['synth', '--check'])).toMatchObject({ code: 0, out: '' });
+  });
+
   it("are loaded without packages beside them, from the system's temporary folder", () => {
     const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
     rmSync(join(project.folder, 'node_modules'), { recursive: true });
