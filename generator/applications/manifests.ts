@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
+import { sha256Of } from '../core/sha256.ts';
 import { readManifests } from '../manifest/read.ts';
 import type { ApplicationConfig, Context } from '../model/model.ts';
 import type { FilePart } from '../model/part.ts';
@@ -113,7 +113,7 @@ function fetched(address: string, bytes: Uint8Array | undefined): Uint8Array {
 /** A name from an address: its last step, and enough of a hash to tell it from others. */
 function addressFile(address: string): string {
   const last = /([\w.-]+)(?:[?#].*)?$/.exec(address)?.[1] ?? 'manifest.yaml';
-  const hash = createHash('sha256').update(address).digest('hex').slice(0, 8);
+  const hash = sha256Of(address).slice(0, 8);
   return `${hash}-${last}`;
 }
 

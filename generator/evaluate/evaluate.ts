@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { grouped } from '../core/group.ts';
 import { splitApiVersion } from '../facts/kinds.ts';
 import type { ApplicationModel, ClusterModel, Context } from '../model/model.ts';
 import type { EntryPart, FilePart, GeneratorPart } from '../model/part.ts';
@@ -85,7 +86,7 @@ function finish(
   const kinds = new Kinds(allObjects(ran, parts));
   const overlays = new Overlays(cluster.overlays);
   const resources: Resource[] = [];
-  const held = heldBy(parts);
+  const held = grouped(parts, ({ application }) => application);
   for (const { at, application, context, objects } of ran) {
     const complete = (object: KubernetesObject, file: FilePart | undefined): void => {
       findings.push(...kinds.unknown(object, application));
@@ -108,22 +109,11 @@ function finish(
       });
     };
     for (const object of objects) complete(object, undefined);
-    for (const file of held.get(application) ?? [])
-      for (const object of file.holds ?? []) complete(object, file);
+    for (const { part } of held.get(application) ?? [])
+      if (part.part === 'file') for (const object of part.holds ?? []) complete(object, part);
   }
   findings.push(...overlays.unused());
   return resources;
-}
-
-function heldBy(parts: readonly Placed[]): ReadonlyMap<ApplicationModel, readonly FilePart[]> {
-  const held = new Map<ApplicationModel, FilePart[]>();
-  for (const { part, application } of parts) {
-    if (part.part !== 'file' || part.holds === undefined) continue;
-    const known = held.get(application);
-    if (known === undefined) held.set(application, [part]);
-    else known.push(part);
-  }
-  return held;
 }
 
 function* allObjects(ran: readonly Ran[], parts: readonly Placed[]): Generator<KubernetesObject> {

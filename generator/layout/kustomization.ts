@@ -1,4 +1,5 @@
 import { byText } from '../core/compare.ts';
+import { defined } from '../core/json.ts';
 import { joinPath } from '../core/path.ts';
 import type { GeneratorPart } from '../model/part.ts';
 
@@ -47,8 +48,4 @@ function generator(part: GeneratorPart, folder: string): object {
 function placed(file: string, folder: string): string {
   const equals = file.indexOf('=');
   return `${file.slice(0, equals + 1)}${joinPath(folder, file.slice(equals + 1))}`;
-}
-
-function defined(fields: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

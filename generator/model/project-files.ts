@@ -1,3 +1,5 @@
+import { normalPath } from '../core/path.ts';
+
 /** What a stack may read: files of its project, and what was fetched for it. The caller brings it. */
 export interface ProjectFiles {
   readonly read: (path: string) => Uint8Array | undefined;
@@ -12,3 +14,21 @@ export const noFiles: ProjectFiles = Object.freeze({
   list: () => undefined,
   remote: () => undefined,
 });
+
+type Contents = Readonly<Record<string, string | Uint8Array>>;
+
+/** Files and addresses that are given as they are: a render without a disk. */
+export function filesInMemory(files: Contents, remotes: Contents = {}): ProjectFiles {
+  const byPath = new Map(Object.entries(files).map(([path, content]) => [normalPath(path) ?? path, content]));
+  const byAddress = new Map(Object.entries(remotes));
+  const bytes = (content: string | Uint8Array | undefined): Uint8Array | undefined =>
+    typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    read: (path) => bytes(byPath.get(path)),
+    list: (path) => {
+      const below = [...byPath.keys()].filter((each) => path === '' || each.startsWith(`${path}/`));
+      return below.length === 0 ? undefined : below.sort();
+    },
+    remote: (address) => bytes(byAddress.get(address)),
+  };
+}

@@ -29,6 +29,11 @@ export function textsOf(files: FileSet): Texts {
   return { files: texts, findings };
 }
 
+/** A file's content as text, whichever it was given as. */
+export function plainText(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
 export function textOf({ content, documents }: RenderedFile): string | Uint8Array {
   return content ?? yamlText(documents);
 }

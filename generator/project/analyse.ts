@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Import } from 'es-module-lexer';
+import { sha256Of } from '../core/sha256.ts';
 import { kept } from './cache.ts';
 
 /** A module of the user as JavaScript, and what it imports. */
@@ -68,7 +68,7 @@ export function analyse(
     const code = typescript ? strip(source) : source;
     return { code, references: references(code, lexer) };
   });
-  return { ...made, sha256: createHash('sha256').update(source).digest('hex') };
+  return { ...made, sha256: sha256Of(source) };
 }
 
 function strip(source: string): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { sha256Of } from '../core/sha256.ts';
 
 /**
  * Where results are kept that can be made again, by the content they were made of: among the project's packages, else in
@@ -41,7 +41,7 @@ function temporary(): string | undefined {
 /** What was made of a content before, or what is made of it now; what a crash left in pieces is made again. */
 export function kept<T>(folder: string | undefined, kind: string, content: string, make: () => T): T {
   if (folder === undefined) return make();
-  const key = createHash('sha256').update(kind).update('\0').update(content).digest('hex');
+  const key = sha256Of(`${kind}\0${content}`);
   const path = join(folder, `${key}.json`);
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as T;

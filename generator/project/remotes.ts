@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
 import type { Finding } from '../core/finding.ts';
+import { sha256Of } from '../core/sha256.ts';
 import type { ClusterModel, Remote } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
 import { keep } from './cache.ts';
@@ -59,7 +59,7 @@ export async function fetchRemotes(
       }
       try {
         const content = fromCache(options.cache, sha256) ?? (await options.download(address));
-        const found = createHash('sha256').update(content).digest('hex');
+        const found = sha256Of(content);
         if (sha256 !== undefined && sha256 !== found) findings.push(changed(address));
         else {
           contents.set(address, content);
@@ -88,7 +88,7 @@ function fromCache(cache: string | undefined, sha256: string | undefined): Uint8
   if (cache === undefined || sha256 === undefined || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
   try {
     const content = readFileSync(join(cache, sha256));
-    return createHash('sha256').update(content).digest('hex') === sha256 ? content : undefined;
+    return sha256Of(content) === sha256 ? content : undefined;
   } catch {
     return undefined;
   }

@@ -37,6 +37,8 @@ export interface Request extends Chosen, Selection {
 
 export interface Project {
   readonly root: string;
+  /** Its config, where there is one. */
+  readonly file: string | undefined;
   /** The folder of the result, absolute. */
   readonly output: string;
   readonly config: Settled;
@@ -63,6 +65,7 @@ export async function openProject(cwd: string, output: string | undefined): Prom
   if (findings.length > 0) throw new Problem(findings);
   return {
     root,
+    file,
     output: output === undefined ? resolve(root, config.output) : resolve(cwd, output),
     config,
     cache,

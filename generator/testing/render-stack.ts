@@ -1,13 +1,13 @@
 import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
-import { normalPath } from '../core/path.ts';
+import { metadataOf } from '../evaluate/metadata.ts';
 import type { LayoutRules } from '../layout/rules.ts';
-import type { ProjectFiles } from '../model/project-files.ts';
+import { filesInMemory } from '../model/project-files.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { withPins } from '../pins/active.ts';
 import { parsePins } from '../pins/pins.ts';
 import { render } from '../pipeline/render.ts';
-import { textsOf } from '../pipeline/texts.ts';
+import { plainText, textsOf } from '../pipeline/texts.ts';
 import { resolveStack } from '../stack/resolve.ts';
 
 export interface RenderStackOptions {
@@ -48,7 +48,10 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
       ...(values === undefined ? {} : { values }),
       ...(set === undefined ? {} : { set }),
     });
-    return { ...resolved, rendered: render(resolved.clusters, layout, { files: inMemory(files, remotes) }) };
+    return {
+      ...resolved,
+      rendered: render(resolved.clusters, layout, { files: filesInMemory(files, remotes) }),
+    };
   });
   const { rendered } = value;
   const texts = textsOf(rendered.files);
@@ -56,12 +59,7 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
   const objects = [...rendered.files.values()]
     .flatMap(({ documents }) => documents as readonly KubernetesObject[])
     .filter(({ apiVersion }) => !apiVersion.startsWith('kustomize.config.k8s.io/'));
-  const all = new Map(
-    [...texts.files].map(([path, { content }]) => [
-      path,
-      typeof content === 'string' ? content : new TextDecoder().decode(content),
-    ]),
-  );
+  const all = new Map([...texts.files].map(([path, { content }]) => [path, plainText(content)]));
   return {
     objects,
     files: all,
@@ -80,30 +78,10 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
 }
 
 export function is(object: KubernetesObject, kind: string, name: string, namespace?: string): boolean {
-  const { metadata } = object as unknown as {
-    readonly metadata?: { readonly name?: string; readonly namespace?: string };
-  };
+  const metadata = metadataOf(object);
   return (
     object.kind === kind &&
-    metadata?.name === name &&
+    metadata.name === name &&
     (namespace === undefined || metadata.namespace === namespace)
   );
-}
-
-type Contents = Readonly<Record<string, string | Uint8Array>>;
-
-function inMemory(files: Contents, remotes: Contents): ProjectFiles {
-  const byPath = new Map(Object.entries(files).map(([path, content]) => [normalPath(path), content]));
-  const bytes = (content: string | Uint8Array | undefined): Uint8Array | undefined =>
-    typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return {
-    read: (path) => bytes(byPath.get(path)),
-    list: (path) => {
-      const below = [...byPath.keys()].filter(
-        (each): each is string => each !== undefined && (path === '' || each.startsWith(`${path}/`)),
-      );
-      return below.length === 0 ? undefined : below.sort();
-    },
-    remote: (address) => bytes(Object.hasOwn(remotes, address) ? remotes[address] : undefined),
-  };
 }

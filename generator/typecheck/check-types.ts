@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../core/finding.ts';
+import { sha256Of } from '../core/sha256.ts';
 import { keep } from '../project/cache.ts';
 import { inputsOf, isUnchanged, type Remembered } from './inputs.ts';
 
@@ -21,9 +21,7 @@ export async function checkTypes(
   cache: string | undefined,
 ): Promise<Checked> {
   const config = nearestConfig(root, files);
-  const key = createHash('sha256')
-    .update(JSON.stringify([root, config, files]))
-    .digest('hex');
+  const key = sha256Of(JSON.stringify([root, config, files]));
   const path = cache === undefined ? undefined : join(cache, `types-${key.slice(0, 32)}.json`);
   const before = path === undefined ? undefined : read(path);
   if (before?.key === key && before.inputs.every(isUnchanged))

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Finding } from '../core/finding.ts';
+import { sha256Of } from '../core/sha256.ts';
 
 /** What a check was made of, and what it found: as long as nothing of it changes, it need not be made again. */
 export interface Remembered {
@@ -40,5 +40,5 @@ export function isUnchanged({ file, time, size, sha256 }: Input): boolean {
 }
 
 function digest(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
+  return sha256Of(readFileSync(file));
 }

@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Project, ts } from 'ts-morph';
+import { sha256Of } from '../core/sha256.ts';
 
 /**
  * The folder with the compiler's own declarations (`lib.es2023.d.ts` and its kind). ts-morph carries them in memory only; an
  * incremental program reads files, so they are written down once.
  */
 export function libraryFolder({ target, lib }: ts.CompilerOptions, cache: string | undefined): string {
-  const key = createHash('sha256')
-    .update(JSON.stringify([ts.version, target, lib]))
-    .digest('hex')
-    .slice(0, 32);
+  const key = sha256Of(JSON.stringify([ts.version, target, lib])).slice(0, 32);
   const folder = join(cache ?? mkdtempSync(join(tmpdir(), 'plimsoll-')), `lib-${key}`);
   if (existsSync(folder)) return folder;
   const beside = `${folder}.${process.pid}`;

@@ -1,10 +1,4 @@
-import { hash } from 'node:crypto';
-
 export type Bytes = string | Uint8Array;
-
-export function sha256Of(content: Bytes): string {
-  return hash('sha256', content);
-}
 
 export function sameBytes(found: Uint8Array, content: Bytes): boolean {
   const wanted = typeof content === 'string' ? Buffer.from(content) : content;

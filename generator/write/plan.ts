@@ -1,7 +1,9 @@
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
 import type { Finding } from '../core/finding.ts';
-import { type Bytes, hasConflictMarks, sameBytes, sha256Of, withoutCarriageReturns } from './bytes.ts';
+import { grouped } from '../core/group.ts';
+import { sha256Of } from '../core/sha256.ts';
+import { type Bytes, hasConflictMarks, sameBytes, withoutCarriageReturns } from './bytes.ts';
 import { type Index, ignorePath, ignoreText, indexPath, type Owned, printIndex } from './ownership.ts';
 
 /** What should be there. */
@@ -114,15 +116,10 @@ interface Claim extends Owned {
 
 /** What the indexes say of each path: of several, any may be right. */
 function claims(indexes: readonly Index[]): ReadonlyMap<string, readonly Claim[]> {
-  const known = new Map<string, Claim[]>();
-  for (const { files, conflicted } of indexes)
-    for (const [path, owned] of files) {
-      const claim = { ...owned, conflicted };
-      const others = known.get(path);
-      if (others === undefined) known.set(path, [claim]);
-      else others.push(claim);
-    }
-  return known;
+  const all = indexes.flatMap(({ files, conflicted }) =>
+    [...files].map(([path, owned]) => ({ path, ...owned, conflicted })),
+  );
+  return grouped(all, ({ path }) => path);
 }
 
 function decide(

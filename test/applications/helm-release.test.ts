@@ -7,10 +7,10 @@ import { argo } from '../../generator/engines/argo/options.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
 import type { HelmReleaseOptions } from '../../generator/model/helm.ts';
 import type { GitOps } from '../../generator/model/model.ts';
+import { filesInMemory } from '../../generator/model/project-files.ts';
 import { externalArtifact, helmRepository, ociRepository } from '../../generator/model/source.ts';
 import { type Rendered, render } from '../../generator/pipeline/render.ts';
 import { ConfigMap } from '../../paths-codegen/generated/kubernetes/core/v1/index.js';
-import { projectFiles } from '../support/files.ts';
 import { fleet } from '../support/stack.ts';
 
 function one(options: HelmReleaseOptions, gitops: GitOps, name = 'prod'): BuiltCluster {
@@ -109,7 +109,7 @@ describe('helmRelease', () => {
   });
 
   it('puts value files into the values where no Git repository can lend them', () => {
-    const files = projectFiles({ 'values.yaml': 'a: 1\nb: {c: 12345678901234567890}\n' });
+    const files = filesInMemory({ 'values.yaml': 'a: 1\nb: {c: 12345678901234567890}\n' });
     const source = ociRepository('fleet', { url: 'oci://registry.example.com/fleet', tag: 'prod' });
     const options = { ...chart, valuesFiles: ['values.yaml'], values: { a: 2 } };
     const rendered = render([one(options, argo({ source }))], {}, { files });
@@ -119,7 +119,7 @@ describe('helmRelease', () => {
   });
 
   it('says which value file is missing or broken', () => {
-    const files = projectFiles({ 'charts/values.yaml': 'a: [\n' });
+    const files = filesInMemory({ 'charts/values.yaml': 'a: [\n' });
     const options = { ...chart, valuesFiles: ['charts/value.yaml'] };
     expect(found(render([one(options, flux({ source: fleet }))], {}, { files }))).toContainEqual({
       code: 'build/no-file',

@@ -7,10 +7,10 @@ import type { BuiltCluster } from '../../generator/builder/types.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
 import type { BundleOptions } from '../../generator/model/bundle-options.ts';
 import type { ApplicationConfig, Overlay } from '../../generator/model/model.ts';
+import { filesInMemory } from '../../generator/model/project-files.ts';
 import { ociRepository } from '../../generator/model/source.ts';
 import { type Rendered, render } from '../../generator/pipeline/render.ts';
 import { textsOf } from '../../generator/pipeline/texts.ts';
-import { projectFiles } from '../support/files.ts';
 import { buildForReal, realKustomize, writeFiles } from '../support/kustomize.ts';
 import { fleet, objects } from '../support/stack.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -38,7 +38,7 @@ const map = (name: string, extra = ''): string =>
 
 describe('manifests', () => {
   it('says where a file has no object, and keeps the other applications', () => {
-    const files = projectFiles({ 'a.yaml': `${map('a')}---\nkind: Thing\n---\n- 1\n---\nb: [\n` });
+    const files = filesInMemory({ 'a.yaml': `${map('a')}---\nkind: Thing\n---\n- 1\n---\nb: [\n` });
     const rendered = render([one(manifests('a.yaml'))], {}, { files });
     expect(codes(rendered).slice(0, 3)).toEqual([
       expect.stringMatching(/^build\/bad-manifest: a\.yaml:10:\d+: /),
@@ -56,12 +56,12 @@ describe('manifests', () => {
     ['empty', 'build/no-file: there is nothing in the folder empty to read'],
     ['https://example.com/a.yaml', 'build/not-fetched: https://example.com/a.yaml has not been fetched'],
   ])('refuses %s', (path, message) => {
-    const files = projectFiles({ 'empty/readme.md': '' });
+    const files = filesInMemory({ 'empty/readme.md': '' });
     expect(codes(render([one(manifests(path))], {}, { files }))).toContain(message);
   });
 
   it('leaves hidden files and other kinds of files out of a folder', () => {
-    const files = projectFiles({
+    const files = filesInMemory({
       'm/a.yaml': map('a'),
       'm/.b.yaml': map('b'),
       'm/.git/c.yaml': map('c'),
@@ -74,7 +74,7 @@ describe('manifests', () => {
   });
 
   it('does not touch a number of 64 bits, or a date that is text', () => {
-    const files = projectFiles({ 'a.yaml': map('a', 'data: {big: 9007199254740993, day: 2024-01-01}\n') });
+    const files = filesInMemory({ 'a.yaml': map('a', 'data: {big: 9007199254740993, day: 2024-01-01}\n') });
     const text = textsOf(render([one(manifests('a.yaml'))], {}, { files }).files).files.get(
       'prod/apps/web/configmap-a.yaml',
     )?.content;
@@ -82,7 +82,7 @@ describe('manifests', () => {
   });
 
   it('refuses what would change a file that is copied', () => {
-    const files = projectFiles({ 'a.yaml': map('a') });
+    const files = filesInMemory({ 'a.yaml': map('a') });
     const verbatim = manifests('a.yaml', { verbatim: true });
     expect(codes(render([one(verbatim)], {}, { files }))).toEqual([]);
     expect(codes(render([one(verbatim, { labels: { a: 'b' } })], {}, { files }))).toEqual([
@@ -105,7 +105,7 @@ describe('manifests', () => {
       [one(manifests('a.yaml'), { labels: { a: 'b' } })],
       {},
       {
-        files: projectFiles({ 'a.yaml': text }),
+        files: filesInMemory({ 'a.yaml': text }),
       },
     );
     expect(rendered.findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
@@ -117,7 +117,7 @@ describe('manifests', () => {
   });
 
   it('finds an object that a copied file and another application define', () => {
-    const files = projectFiles({ 'a.yaml': map('a') });
+    const files = filesInMemory({ 'a.yaml': map('a') });
     const built = cluster('prod', { kubernetes: '1.34', gitops: flux({ source: fleet }) })
       .node('apps')
       .bundle('web')
@@ -133,7 +133,7 @@ describe('manifests', () => {
 });
 
 describe('kustomize', () => {
-  const files = projectFiles({
+  const files = filesInMemory({
     'legacy/kustomization.yaml':
       'resources: [../other/map.yaml]\nconfigMapGenerator: [{name: x, files: [k=../x]}]\n',
     'other/kustomization.yml': 'resources: [map.yaml]\n',

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { cluster } from '../../generator/builder/builder.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
+import { filesInMemory } from '../../generator/model/project-files.ts';
 import { render } from '../../generator/pipeline/render.ts';
 import { textsOf } from '../../generator/pipeline/texts.ts';
-import { projectFiles } from '../support/files.ts';
 import { fleet, objects } from '../support/stack.ts';
 
 it('says which object holds what cannot be written, and writes the others', () => {
@@ -44,7 +44,7 @@ it('writes what installs Flux from an address, as it was fetched, and lists it',
     .build();
   expect(render([built]).findings.map(({ code }) => code)).toEqual(['build/not-fetched']);
   const text = '# Flux\nkind: Namespace\n';
-  const rendered = render([built], {}, { files: projectFiles({}, { [address]: text }), exists: () => true });
+  const rendered = render([built], {}, { files: filesInMemory({}, { [address]: text }), exists: () => true });
   expect(rendered.findings).toEqual([]);
   const { files } = textsOf(rendered.files);
   expect(files.get('prod/flux-system/gotk-components.yaml')?.content).toEqual(new TextEncoder().encode(text));

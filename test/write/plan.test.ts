@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sha256Of } from '../../generator/write/bytes.ts';
+import { sha256Of } from '../../generator/core/sha256.ts';
 import { type Index, parseIndex, printIndex } from '../../generator/write/ownership.ts';
 import { type Found, isEmpty, type PlanInput, plan, type WantedCluster } from '../../generator/write/plan.ts';
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { access as exists } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { ImportResult } from '../../../paths-codegen/imports/result.ts';
 import { realAccess } from '../../../paths-codegen/sources/access.ts';
 import { readSource } from '../../../paths-codegen/sources/read.ts';
@@ -12,6 +11,7 @@ import { finding } from '../../core/codes.ts';
 import { byText } from '../../core/compare.ts';
 import { shippedFolder } from '../../facts/location.ts';
 import { type Lock, type RememberedImport, readLock, writeLock } from '../../project/lock.ts';
+import { readArguments } from '../arguments.ts';
 import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { report } from '../report.ts';
@@ -60,25 +60,17 @@ function read(argv: readonly string[]): {
   readonly into: string;
   readonly headers: Readonly<Record<string, string>>;
 } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        kubernetes: { type: 'string', multiple: true },
-        into: { type: 'string' },
-        header: { type: 'string', multiple: true },
-      },
-    });
-    return {
-      sources: positionals,
-      kubernetes: values.kubernetes ?? [],
-      into: values.into ?? 'imports',
-      headers: readHeaders(values.header),
-    };
-  } catch (error) {
-    throw usage(`import: ${(error as Error).message}`);
-  }
+  const { values, rest } = readArguments('import', argv, {
+    kubernetes: { type: 'string', multiple: true },
+    into: { type: 'string' },
+    header: { type: 'string', multiple: true },
+  });
+  return {
+    sources: rest,
+    kubernetes: values.kubernetes ?? [],
+    into: values.into ?? 'imports',
+    headers: readHeaders('import', values.header),
+  };
 }
 
 interface Done {

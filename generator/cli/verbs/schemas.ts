@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { realAccess } from '../../../paths-codegen/sources/access.ts';
 import { readSource } from '../../../paths-codegen/sources/read.ts';
 import { readStore, writeStore } from '../../../paths-codegen/store/files.ts';
 import { addLifecycle, addSource } from '../../../paths-codegen/store/store.ts';
+import { readArguments } from '../arguments.ts';
 import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { report } from '../report.ts';
@@ -30,37 +30,22 @@ export const schemasVerb: Verb = {
 };
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const { values, positionals } = read(argv);
-  const [action, ...sources] = positionals;
+  const { values, rest } = readArguments('schemas', argv, options);
+  const [action, ...sources] = rest;
   const folder = resolve(io.cwd, values.into ?? 'schemas');
   if (action === 'list') return list(folder, io);
   if (action === 'add') return add(sources, folder, values, io);
   throw usage(`schemas needs list or add${action === undefined ? '' : `, not ${action}`}`);
 }
 
-interface Values {
-  readonly into?: string;
-  readonly as?: string;
-  readonly lifecycle?: string;
-  readonly header?: string[];
-}
+const options = {
+  into: { type: 'string' },
+  as: { type: 'string' },
+  lifecycle: { type: 'string' },
+  header: { type: 'string', multiple: true },
+} as const;
 
-function read(argv: readonly string[]): { readonly values: Values; readonly positionals: readonly string[] } {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        into: { type: 'string' },
-        as: { type: 'string' },
-        lifecycle: { type: 'string' },
-        header: { type: 'string', multiple: true },
-      },
-    });
-  } catch (error) {
-    throw usage(`schemas: ${(error as Error).message}`);
-  }
-}
+type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 
 async function list(folder: string, io: Io): Promise<number> {
   const { lock } = await readStore(folder);
@@ -73,7 +58,7 @@ async function add(sources: readonly string[], folder: string, values: Values, i
   if (sources.length === 0 && values.lifecycle === undefined) throw usage('schemas add needs a source');
   if (values.as !== undefined && sources.length !== 1)
     throw usage('--as names one source, and several are given');
-  const access = realAccess(readHeaders(values.header));
+  const access = realAccess(readHeaders('schemas', values.header));
   let store = await readStore(folder);
   let errors = 0;
   for (const source of sources) {

@@ -1,3 +1,4 @@
+import { defined } from '../../core/json.ts';
 import type { BundleOptions } from '../../model/bundle-options.ts';
 
 /** What kustomize is told beyond the directory. */
@@ -11,15 +12,14 @@ export function kustomizeOf({
 }: BundleOptions): object {
   const image = ({ name, newName, newTag, digest }: NonNullable<BundleOptions['images']>[number]): string =>
     `${newName === undefined ? name : `${name}=${newName}`}${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}`;
-  const fields = {
+  return defined({
     namePrefix,
     nameSuffix,
     components,
     patches,
     namespace: targetNamespace,
     images: images?.map(image),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  });
 }
 
 export function syncPolicy(
@@ -55,9 +55,7 @@ function retry({
   maxDuration,
   factor,
 }: NonNullable<NonNullable<BundleOptions['sync']>['retry']>): object {
-  const backoff = Object.fromEntries(
-    Object.entries({ duration, maxDuration, factor }).filter(([, value]) => value !== undefined),
-  );
+  const backoff = defined({ duration, maxDuration, factor });
   return {
     ...(limit === undefined ? {} : { limit }),
     ...(Object.keys(backoff).length === 0 ? {} : { backoff }),

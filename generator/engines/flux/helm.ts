@@ -1,12 +1,13 @@
 import { HelmRelease } from '#kinds/crds/helm.toolkit.fluxcd.io/v2';
 import { OCIRepository } from '#kinds/crds/source.toolkit.fluxcd.io/v1';
+import { defined } from '../../core/json.ts';
 import { layeredAll } from '../../core/merge.ts';
 import type { Release, ReleaseParts } from '../../evaluate/release.ts';
 import type { HelmReleaseOptions } from '../../model/helm.ts';
 import { helmRepository, type Source } from '../../model/source.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
 import { repositoryName } from '../repository-name.ts';
-import { settingsOf } from './settings.ts';
+import { kubeConfigOf, settingsOf } from './settings.ts';
 
 type Spec = NonNullable<HelmRelease['spec']>;
 
@@ -51,30 +52,26 @@ export function sharedSource({ chart: { options } }: Release): Source | undefine
 function specOf(release: Release, home: string, oci: boolean): Spec {
   const { options } = release.chart;
   const target = release.namespace ?? home;
-  const values = valuesOf(release);
-  const install = { ...steps(options), ...(options.createNamespace ? { createNamespace: true } : {}) };
-  const spec = {
+  const createNamespace = options.createNamespace === true ? { createNamespace: true } : undefined;
+  const install = step(options, false);
+  return defined({
     interval: intervalOf(release),
     ...chartOf(release, home, oci),
     releaseName: options.releaseName ?? release.application.name,
     ...(target === home ? {} : { targetNamespace: target, storageNamespace: target }),
-    kubeConfig: kubeConfigOf(release),
+    kubeConfig: kubeConfigOf(release.cluster),
     timeout: options.timeout,
     suspend: options.suspend,
     dependsOn: options.after,
     serviceAccountName:
       release.at.bundle.options.serviceAccountName ?? settingsOf(release.cluster).serviceAccountName,
-    install: Object.keys(install).length === 0 ? undefined : install,
-    upgrade:
-      Object.keys(steps(options)).length === 0 ? undefined : { ...steps(options), ...strategy(options) },
+    install: install || createNamespace ? { ...install, ...createNamespace } : undefined,
+    upgrade: step(options, true),
     driftDetection: options.driftDetection,
     test: options.test === undefined ? undefined : { enable: options.test },
     valuesFrom: options.valuesFrom,
-    values,
-  };
-  return Object.fromEntries(
-    Object.entries(spec).filter(([, value]) => value !== undefined),
-  ) as unknown as Spec;
+    values: valuesOf(release),
+  }) as Spec;
 }
 
 function chartOf(release: Release, home: string, oci: boolean): Pick<Spec, 'chart' | 'chartRef'> {
@@ -107,37 +104,19 @@ function intervalOf({ cluster, at, chart }: Release): string {
   return chart.options.interval ?? at.bundle.options.interval ?? settingsOf(cluster).interval;
 }
 
-function kubeConfigOf({ cluster }: Release): Spec['kubeConfig'] | undefined {
-  const { controlPlane } = cluster.options.gitops;
-  return controlPlane && { secretRef: { name: controlPlane.secret } };
-}
-
 function valuesOf({ chart }: Release): unknown {
   return layeredAll([...chart.valuesFiles.map(({ values }) => values), chart.options.values]);
 }
 
-function steps({ crds, remediation }: HelmReleaseOptions): object {
-  return {
-    ...(crds === undefined ? {} : { crds }),
-    ...(remediation === undefined
-      ? {}
-      : {
-          remediation: {
-            retries: remediation.retries,
-            ...(remediation.remediateLastFailure === undefined
-              ? {}
-              : { remediateLastFailure: remediation.remediateLastFailure }),
-          },
-        }),
-  };
-}
-
-function strategy({ crds, remediation }: HelmReleaseOptions): object {
-  if (remediation?.strategy === undefined) return {};
-  const { remediation: made = {} } = steps({ ...(crds ? { crds } : {}), remediation }) as {
-    remediation?: object;
-  };
-  return { remediation: { ...made, strategy: remediation.strategy } };
+/** What installing and upgrading have in common; only an upgrade has something to go back to. */
+function step({ crds, remediation }: HelmReleaseOptions, upgrades: boolean): object | undefined {
+  const { retries, remediateLastFailure, strategy } = remediation ?? {};
+  const made = defined({
+    crds,
+    remediation:
+      remediation && defined({ retries, remediateLastFailure, strategy: upgrades ? strategy : undefined }),
+  });
+  return Object.keys(made).length === 0 ? undefined : made;
 }
 
 function isOci({ repository }: HelmReleaseOptions): boolean {

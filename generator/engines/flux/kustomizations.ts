@@ -1,11 +1,12 @@
 import { Kustomization } from '#kinds/crds/kustomize.toolkit.fluxcd.io/v1';
+import { defined } from '../../core/json.ts';
 import type { Places } from '../../layout/places.ts';
 import type { BundleOptions } from '../../model/bundle-options.ts';
 import type { BundleModel, ClusterModel } from '../../model/model.ts';
 import type { BundleAt } from '../../model/walk.ts';
 import { sourceOf } from '../source-of.ts';
 import { reference } from './reference.ts';
-import { settingsOf } from './settings.ts';
+import { kubeConfigOf, settingsOf } from './settings.ts';
 
 /** The Kustomization that applies a bundle. */
 export function kustomizationOf(
@@ -27,7 +28,7 @@ export function kustomizationOf(
       prune: options.prune ?? true,
       sourceRef: reference(sourceOf(at, cluster)),
       dependsOn: dependencies(bundle, fleet, managed),
-      kubeConfig: kubeConfig(cluster),
+      kubeConfig: kubeConfigOf(cluster),
       wait: options.wait,
       healthChecks: health,
       healthCheckExprs: options.healthCheckExprs,
@@ -66,11 +67,6 @@ function dependencies(
   return all.length === 0 ? undefined : all;
 }
 
-function kubeConfig({ options }: ClusterModel): object | undefined {
-  const { controlPlane } = options.gitops;
-  return controlPlane && { secretRef: { name: controlPlane.secret } };
-}
-
 /** An umbrella is ready when its children are: it applies their Kustomizations, and waits for them. */
 function healthChecks(
   { options, bundles }: BundleModel,
@@ -94,8 +90,4 @@ function decryption({ decryption: asked }: BundleOptions): object | undefined {
       ...(asked.secret === undefined ? {} : { secretRef: { name: asked.secret } }),
     }
   );
-}
-
-function defined(object: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }

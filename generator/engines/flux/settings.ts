@@ -20,3 +20,9 @@ export function settingsOf({ name, options }: ClusterModel): Settings {
   } = options.gitops.options as Partial<Settings>;
   return { namespace, interval, serviceAccountName };
 }
+
+/** How Flux reaches a cluster that another one applies. */
+export function kubeConfigOf({ options }: ClusterModel): { secretRef: { name: string } } | undefined {
+  const { controlPlane } = options.gitops;
+  return controlPlane && { secretRef: { name: controlPlane.secret } };
+}

@@ -4,6 +4,7 @@ import {
   HelmRepository,
   OCIRepository,
 } from '#kinds/crds/source.toolkit.fluxcd.io/v1';
+import { defined } from '../../core/json.ts';
 import type { BucketOptions, GitOptions, OciOptions, Source } from '../../model/source.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
 import type { Settings } from './settings.ts';
@@ -48,12 +49,12 @@ export function sourceObject(
 }
 
 function git({ branch, tag, semver, commit }: GitOptions): object {
-  const ref = set({ branch, tag, semver, commit });
+  const ref = defined({ branch, tag, semver, commit });
   return Object.keys(ref).length === 0 ? {} : { ref };
 }
 
 function oci({ tag, semver, digest }: OciOptions): object {
-  const ref = set({ tag, semver, digest });
+  const ref = defined({ tag, semver, digest });
   return Object.keys(ref).length === 0 ? {} : { ref };
 }
 
@@ -61,9 +62,5 @@ function bucket({ bucket: bucketName, endpoint, provider, prefix }: BucketOption
   bucketName: string;
   endpoint: string;
 } {
-  return { bucketName, endpoint, ...set({ provider, prefix }) };
-}
-
-function set(fields: Readonly<Record<string, string | undefined>>): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { bucketName, endpoint, ...defined({ provider, prefix }) };
 }

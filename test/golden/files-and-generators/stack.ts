@@ -1,12 +1,12 @@
 import { resources } from '../../../generator/applications/resources.ts';
 import { projectFile, withFiles } from '../../../generator/applications/with-files.ts';
 import { cluster } from '../../../generator/builder/builder.ts';
+import { filesInMemory } from '../../../generator/model/project-files.ts';
 import { ConfigMap } from '../../../paths-codegen/generated/kubernetes/core/v1/index.js';
-import { projectFiles } from '../../support/files.ts';
 import type { Golden } from '../../support/golden.ts';
 
 export const golden: Golden = (gitops) => ({
-  files: projectFiles({ 'conf/nginx.conf': 'server {}\n' }),
+  files: filesInMemory({ 'conf/nginx.conf': 'server {}\n' }),
   clusters: [
     cluster('prod', { kubernetes: '1.34', gitops })
       .node('apps')

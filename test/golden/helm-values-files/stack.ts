@@ -1,10 +1,10 @@
 import { helmRelease } from '../../../generator/applications/helm-release.ts';
 import { cluster } from '../../../generator/builder/builder.ts';
-import { projectFiles } from '../../support/files.ts';
+import { filesInMemory } from '../../../generator/model/project-files.ts';
 import type { Golden } from '../../support/golden.ts';
 
 export const golden: Golden = (gitops) => ({
-  files: projectFiles({
+  files: filesInMemory({
     'charts/base.yaml': '# for every cluster\nreplicas: 1\nlimits:\n  cpu: 100m\nextra: [1]\n',
     'charts/prod.yaml': 'replicas: 3\nlimits:\n  memory: 1Gi\nextra: null\n',
   }),

@@ -1,13 +1,13 @@
 import { manifests } from '../../../generator/applications/manifests.ts';
 import { cluster } from '../../../generator/builder/builder.ts';
-import { projectFiles } from '../../support/files.ts';
+import { filesInMemory } from '../../../generator/model/project-files.ts';
 import type { Golden } from '../../support/golden.ts';
 
 const address = 'https://example.com/release/install.yaml';
 
 /** A folder, a list as kubectl prints it, an address, a file copied as it is, an encrypted one. */
 export const golden: Golden = (gitops) => ({
-  files: projectFiles(
+  files: filesInMemory(
     {
       'vendor/web.yaml': `apiVersion: v1
 kind: List
