@@ -1,7 +1,7 @@
 import { check } from '../checks/check.ts';
+import { origin } from '../core/origin.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
 import type { ApplicationConfig, ClusterOptions, NodeOptions, Overlay } from '../model/model.ts';
-import { origin } from '../model/place.ts';
 import { append } from './chain.ts';
 import { type BundleState, type ClusterState, clusterModel, type NodeState } from './state.ts';
 import type { BuiltCluster, ClusterBuilder } from './types.ts';

@@ -1,3 +1,4 @@
+import type { Origin } from '../core/origin.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
 import type {
   ApplicationModel,
@@ -8,7 +9,6 @@ import type {
   NodeOptions,
   Overlay,
 } from '../model/model.ts';
-import type { Origin } from '../model/place.ts';
 import { type Chain, toArray } from './chain.ts';
 
 /** What builders hold: the model with chains in place of arrays. */

@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt, type Origin, placeOf } from '../core/origin.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { isLabel, nearestLabel } from '../model/names.ts';
-import { definedAt, type Origin, placeOf } from '../model/place.ts';
 import { bundlesOf, nodesOf } from '../model/walk.ts';
 
 interface Named {

@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import { isDuration } from '../model/duration.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 
 /** What types cannot see when a value comes from data: durations and the version of the cluster. */

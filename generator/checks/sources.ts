@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { canonical } from '../core/json.ts';
+import { definedAt, type Origin } from '../core/origin.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { definedAt, type Origin } from '../model/place.ts';
 import type { Source } from '../model/source.ts';
 import { bundlesOf, nodesOf } from '../model/walk.ts';
 

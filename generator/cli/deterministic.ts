@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Answered, Asked } from '../again/main.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
-import { definedAt, type Origin } from '../model/place.ts';
+import { definedAt, type Origin } from '../core/origin.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { Request, Synthesised } from '../synth/synth.ts';
 

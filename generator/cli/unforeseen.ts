@@ -1,5 +1,5 @@
 import { finding } from '../core/codes.ts';
-import { placeOfError } from '../model/place.ts';
+import { placeOfError } from '../core/origin.ts';
 import { exit } from './io.ts';
 import { report } from './report.ts';
 

@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 
 /** Options an engine cannot express: `differs` when the deployed objects would be other ones, else `ignored`. */

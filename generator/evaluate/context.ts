@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import type { ApplicationModel, BundleModel, ClusterModel, Context } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
 import type { BundleAt } from '../model/walk.ts';
 

@@ -1,6 +1,6 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
-import { definedAt } from '../model/place.ts';
+import { definedAt } from '../core/origin.ts';
 import { identityOf, type Resource } from './resource.ts';
 
 /** One identity, one definition: the second of two would replace the first in the cluster. */

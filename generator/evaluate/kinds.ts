@@ -2,9 +2,9 @@ import { isUntyped } from '../applications/untyped.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
+import { definedAt } from '../core/origin.ts';
 import { type KindFacts, splitApiVersion } from '../facts/kinds.ts';
 import type { ApplicationModel } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 

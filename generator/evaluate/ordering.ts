@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { Resource } from './resource.ts';
 

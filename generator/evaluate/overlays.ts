@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import type { Context, Overlay } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { metadataOf } from './metadata.ts';
 import { failed, isObject } from './run.ts';

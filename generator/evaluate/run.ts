@@ -1,10 +1,10 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
+import { definedAt, placeOfError } from '../core/origin.ts';
 import { Problem } from '../core/problem.ts';
 import type { ApplicationModel, Context } from '../model/model.ts';
 import { isPart, type Part } from '../model/part.ts';
-import { definedAt, placeOfError } from '../model/place.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 
 export interface Answered {

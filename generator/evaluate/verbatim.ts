@@ -1,9 +1,9 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { equal } from '../core/json.ts';
+import { definedAt } from '../core/origin.ts';
 import type { ApplicationModel } from '../model/model.ts';
 import type { FilePart } from '../model/part.ts';
-import { definedAt } from '../model/place.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { metadataOf } from './metadata.ts';
 

@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import { isBelow, unportable } from '../core/path.ts';
 import type { Placed } from '../evaluate/evaluate.ts';
-import { definedAt } from '../model/place.ts';
 import type { Places } from './places.ts';
 
 /** A folder of the project is in the project's repository, and in no artifact made of a part of it. */

@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt, type Origin } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import type { ApplicationModel, BundleModel, ClusterModel, NodeModel } from '../model/model.ts';
-import { definedAt, type Origin } from '../model/place.ts';
 import type { Source } from '../model/source.ts';
 import { type BundleAt, bundlesOf, nodesOf } from '../model/walk.ts';
 import type { LayoutRules } from './rules.ts';

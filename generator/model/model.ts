@@ -1,8 +1,8 @@
 import type { Json } from '../core/json.ts';
+import type { Origin } from '../core/origin.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import type { BundleOptions } from './bundle-options.ts';
 import type { Part } from './part.ts';
-import type { Origin } from './place.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { Source } from './source.ts';
 

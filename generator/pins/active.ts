@@ -1,8 +1,8 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt, origin } from '../core/origin.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { definedAt, origin } from '../model/place.ts';
 import type { ChartPin, Pins } from './pins.ts';
 
 interface Active {

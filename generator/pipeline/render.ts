@@ -3,6 +3,7 @@ import type { BuiltCluster } from '../builder/types.ts';
 import { checkFleet } from '../checks/fleet.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { definedAt } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { engines } from '../engines/engines.ts';
@@ -13,7 +14,6 @@ import { assemble, type FileSet, type RenderedFile } from '../layout/file-set.ts
 import { place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
 import type { ClusterModel } from '../model/model.ts';
-import { definedAt } from '../model/place.ts';
 import { noFiles, type ProjectFiles } from '../model/project-files.ts';
 
 export interface Rendered {

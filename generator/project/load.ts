@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { finding } from '../core/codes.ts';
 import type { Finding, Place } from '../core/finding.ts';
+import { placeOfError } from '../core/origin.ts';
 import { Problem } from '../core/problem.ts';
-import { placeOfError } from '../model/place.ts';
 import { loadLexer } from './analyse.ts';
 import { emit } from './emit.ts';
 import { type Graph, graphOf, positionOf, reached, type UserModule } from './graph.ts';

@@ -2,8 +2,8 @@ import type { BuiltCluster } from '../builder/types.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isRecord, type Json } from '../core/json.ts';
+import { placeOfError } from '../core/origin.ts';
 import { Problem } from '../core/problem.ts';
-import { placeOfError } from '../model/place.ts';
 import { type Environment, isStack } from './define-stack.ts';
 import { readSettings } from './settings.ts';
 

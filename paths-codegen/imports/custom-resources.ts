@@ -2,12 +2,12 @@ import { finding } from '../../generator/core/codes.ts';
 import { byText } from '../../generator/core/compare.ts';
 import type { Finding } from '../../generator/core/finding.ts';
 import type { FactsFile } from '../../generator/facts/format.ts';
+import type { RawCustomResource } from '../../generator/facts/published/raw.ts';
 import { emitModule } from '../emit/module.ts';
 import { addCustom } from '../normalise/custom.ts';
 import { planCustom } from '../plan/custom.ts';
 import { type Collected, collect } from '../sources/collect.ts';
 import type { SourceDocument } from '../sources/document.ts';
-import type { RawCustomResource } from '../sources/raw.ts';
 import { printFacts } from '../store/print.ts';
 import { banner, type ImportResult, runtime } from './result.ts';
 

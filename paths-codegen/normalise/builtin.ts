@@ -1,10 +1,11 @@
 import { byRelease, byText } from '../../generator/core/compare.ts';
 import { own } from '../../generator/core/json.ts';
 import type { FactsFile, StoredDefinition, StoredKind } from '../../generator/facts/format.ts';
+import { hoist, type Shapes } from '../../generator/facts/published/hoist.ts';
+import type { RawSchema } from '../../generator/facts/published/raw.ts';
 import type { Collected } from '../sources/collect.ts';
-import type { EnumTable, RawSchema, Resource } from '../sources/raw.ts';
+import type { EnumTable, Resource } from '../sources/raw.ts';
 import { expand, packageOf } from './expand.ts';
-import { hoist, type Shapes } from './hoist.ts';
 import { merge, mergeKind } from './merge.ts';
 import { namesOf } from './names.ts';
 

@@ -1,11 +1,11 @@
-import { byRelease, byText } from '../../generator/core/compare.ts';
-import type { FactsFile, Node, StoredKind } from '../../generator/facts/format.ts';
+import { byRelease } from '../../generator/core/compare.ts';
+import type { FactsFile, StoredKind } from '../../generator/facts/format.ts';
+import { kindsOf, shapesOf } from '../../generator/facts/published/custom.ts';
+import type { Shapes } from '../../generator/facts/published/hoist.ts';
+import type { RawCustomResource } from '../../generator/facts/published/raw.ts';
 import { within } from '../../generator/facts/range.ts';
-import type { RawCustomResource, RawCustomResourceVersion, RawSchema } from '../sources/raw.ts';
 import { expandTree } from './expand.ts';
-import { hoist, type Shapes } from './hoist.ts';
 import { merge, mergeKind } from './merge.ts';
-import { withoutTexts } from './node.ts';
 import { share } from './share.ts';
 
 export interface CustomOptions {
@@ -47,64 +47,7 @@ export function dropRelease(known: FactsFile, options: CustomOptions): FactsFile
 }
 
 function read(crd: RawCustomResource, { texts, release }: CustomOptions): Release {
-  const shapes: Shapes = new Map();
-  for (const version of crd.spec.versions) {
-    const published = version.schema?.openAPIV3Schema ?? {
-      type: 'object',
-      'x-kubernetes-preserve-unknown-fields': true,
-    };
-    hoist(
-      version.name,
-      withIdentity(published),
-      { reference: (name) => name, texts, zeroDefaults: 'keep' },
-      shapes,
-    );
-    typeMetadata(shapes, version.name, published);
-  }
-  return { release, shapes, kinds: crd.spec.versions.map((version) => toKind(crd, version)) };
-}
-
-/** apiVersion, kind and metadata are there whether the schema names them or not. */
-function withIdentity(schema: RawSchema): RawSchema {
-  const text = { type: 'string' };
-  return {
-    ...schema,
-    properties: { ...schema.properties, apiVersion: text, kind: text, metadata: { type: 'object' } },
-  };
-}
-
-/** The server checks metadata as ObjectMeta; a schema can only restrict its name further. */
-function typeMetadata(shapes: Shapes, root: string, published: RawSchema): void {
-  const shape = shapes.get(root);
-  if (shape === undefined) return;
-  const restricted = published.properties?.metadata;
-  const metadata: Node = {
-    ref: 'meta/v1#ObjectMeta',
-    ...(restricted?.properties === undefined
-      ? {}
-      : { allOf: [withoutTexts({ properties: restricted.properties })] }),
-    ...(published.required?.includes('metadata') === true ? { required: true } : {}),
-  };
-  shapes.set(root, { ...shape, fields: { ...shape.fields, metadata } });
-}
-
-function toKind({ spec }: RawCustomResource, version: RawCustomResourceVersion): StoredKind {
-  const { kind, plural, shortNames = [], categories = [] } = spec.names;
-  const subresources = Object.keys(version.subresources ?? {}).sort(byText);
-  return {
-    group: spec.group,
-    version: version.name,
-    kind,
-    definition: version.name,
-    plural,
-    scope: spec.scope,
-    ...(shortNames.length > 0 ? { shortNames } : {}),
-    ...(categories.length > 0 ? { categories } : {}),
-    ...(subresources.length > 0 ? { subresources } : {}),
-    ...(version.served === false ? { unserved: true } : {}),
-    ...(version.storage === true ? { storage: true } : {}),
-    ...(version.deprecated === true ? { deprecated: true } : {}),
-  };
+  return { release, shapes: shapesOf(crd, texts), kinds: kindsOf(crd) };
 }
 
 function reopen(file: FactsFile, release: string): Release {

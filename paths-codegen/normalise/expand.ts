@@ -1,8 +1,8 @@
 import { define, own } from '../../generator/core/json.ts';
 import { definitionIn, pack, unpack } from '../../generator/facts/definition.ts';
 import type { FactsFile, Node } from '../../generator/facts/format.ts';
+import type { Shapes } from '../../generator/facts/published/hoist.ts';
 import { within } from '../../generator/facts/range.ts';
-import type { Shapes } from './hoist.ts';
 
 /** The inverse of `merge`: the definitions of a facts file as one release has them. */
 export function expand(file: FactsFile, release: string): Shapes {

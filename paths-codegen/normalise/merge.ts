@@ -8,7 +8,7 @@ import type {
   StoredNode,
   Variants,
 } from '../../generator/facts/format.ts';
-import type { Shape, Shapes } from './hoist.ts';
+import type { Shape, Shapes } from '../../generator/facts/published/hoist.ts';
 
 /** The same part in each release of an axis, undefined where a release does not have it. */
 type Column<T> = readonly (T | undefined)[];

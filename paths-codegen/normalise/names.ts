@@ -1,4 +1,4 @@
-import type { RawSchema } from '../sources/raw.ts';
+import type { RawSchema } from '../../generator/facts/published/raw.ts';
 
 /** Machinery packages whose definitions all belong to `meta/v1`, whatever group uses them. */
 const machinery = 'io.k8s.apimachinery.';

@@ -1,11 +1,12 @@
 import { finding } from '../../generator/core/codes.ts';
 import type { Finding } from '../../generator/core/finding.ts';
 import { isRecord } from '../../generator/core/json.ts';
+import type { RawCustomResource, RawSchema } from '../../generator/facts/published/raw.ts';
 import { checkCustomResource } from './custom-resource.ts';
 import { fromAggregated, fromResourceList } from './discovery.ts';
 import type { SourceDocument } from './document.ts';
 import { type ParsedObject, parse } from './parse.ts';
-import type { EnumTable, LifecycleTable, RawCustomResource, RawSchema, Resource } from './raw.ts';
+import type { EnumTable, LifecycleTable, Resource } from './raw.ts';
 import { fromSwagger } from './swagger.ts';
 
 /** Everything a set of documents says, sorted by what it is. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../../generator/core/json.ts';
-import type { RawSchema } from './raw.ts';
+import type { RawSchema } from '../../generator/facts/published/raw.ts';
 
 /** Types that OpenAPI v2 could not say: what OpenAPI v3 publishes for them. */
 const unions: Readonly<Record<string, RawSchema>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cluster } from '../../generator/builder/builder.ts';
+import { placeOf } from '../../generator/core/origin.ts';
 import type { BundleModel } from '../../generator/model/model.ts';
-import { placeOf } from '../../generator/model/place.ts';
 import { bundlesOf, nodesOf } from '../../generator/model/walk.ts';
 import { objects, options } from '../support/stack.ts';
 

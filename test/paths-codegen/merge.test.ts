@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FactsFile, Node, StoredKind } from '../../generator/facts/format.ts';
+import { hoist, type Shapes } from '../../generator/facts/published/hoist.ts';
+import type { RawSchema } from '../../generator/facts/published/raw.ts';
 import { expand, expandTree } from '../../paths-codegen/normalise/expand.ts';
-import { hoist, type Shapes } from '../../paths-codegen/normalise/hoist.ts';
 import { merge } from '../../paths-codegen/normalise/merge.ts';
 import { share } from '../../paths-codegen/normalise/share.ts';
-import type { RawSchema } from '../../paths-codegen/sources/raw.ts';
 
 const releases = ['1.9', '1.10', '1.11', '2.0'];
 const name = fc.constantFrom('a', 'b', 'constructor', '__proto__', 'then');

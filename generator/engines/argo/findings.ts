@@ -1,8 +1,8 @@
 import { finding } from '../../core/codes.ts';
 import type { Finding } from '../../core/finding.ts';
+import { definedAt } from '../../core/origin.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { ClusterModel } from '../../model/model.ts';
-import { definedAt } from '../../model/place.ts';
 import type { BundleAt } from '../../model/walk.ts';
 import { inexpressible } from '../unsupported.ts';
 import { rootName, settingsOf } from './settings.ts';

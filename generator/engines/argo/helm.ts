@@ -2,12 +2,12 @@ import type { Application } from '#kinds/crds/argoproj.io/v1alpha1';
 import { finding } from '../../core/codes.ts';
 import type { Finding } from '../../core/finding.ts';
 import { layeredAll } from '../../core/merge.ts';
+import { definedAt } from '../../core/origin.ts';
 import { joinPath } from '../../core/path.ts';
 import type { Release, ReleaseParts } from '../../evaluate/release.ts';
 import type { Places } from '../../layout/places.ts';
 import type { HelmReleaseOptions } from '../../model/helm.ts';
 import type { FilePart } from '../../model/part.ts';
-import { definedAt } from '../../model/place.ts';
 import { sourceOf } from '../source-of.ts';
 import { plain, repository } from './repository.ts';
 

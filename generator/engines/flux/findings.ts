@@ -1,9 +1,9 @@
 import { sourceConflicts } from '../../checks/sources.ts';
 import { finding } from '../../core/codes.ts';
 import type { Finding } from '../../core/finding.ts';
+import { definedAt } from '../../core/origin.ts';
 import type { Release } from '../../evaluate/release.ts';
 import type { ClusterModel } from '../../model/model.ts';
-import { definedAt } from '../../model/place.ts';
 import type { BundleAt } from '../../model/walk.ts';
 import { inexpressible } from '../unsupported.ts';
 import { sharedSource } from './helm.ts';

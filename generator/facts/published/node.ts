@@ -1,8 +1,8 @@
-import type { Json } from '../../generator/core/json.ts';
-import { isRecord } from '../../generator/core/json.ts';
-import { pack } from '../../generator/facts/definition.ts';
-import type { Node, Rule } from '../../generator/facts/format.ts';
-import type { RawSchema } from '../sources/raw.ts';
+import type { Json } from '../../core/json.ts';
+import { isRecord } from '../../core/json.ts';
+import { pack } from '../definition.ts';
+import type { Node, Rule } from '../format.ts';
+import type { RawSchema } from './raw.ts';
 
 /** What a conversion needs to know beyond the schema itself. */
 export interface NodeContext {

@@ -1,7 +1,7 @@
-import { define, own } from '../../generator/core/json.ts';
-import type { Node } from '../../generator/facts/format.ts';
-import type { RawSchema } from '../sources/raw.ts';
+import { define, own } from '../../core/json.ts';
+import type { Node } from '../format.ts';
 import { itself, type NodeContext, toNode } from './node.ts';
+import type { RawSchema } from './raw.ts';
 
 /** One definition of one release. */
 export interface Shape {

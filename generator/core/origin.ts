@@ -1,4 +1,4 @@
-import type { Place } from '../core/finding.ts';
+import type { Place } from './finding.ts';
 
 /**
  * Where a stack called us. Taking the stack trace is cheap, reading it is not: it is read only for a finding.
