@@ -47,6 +47,7 @@ export {
   ociRepository,
   type Source,
 } from './model/source.ts';
+export type { PathOperation } from './paths/apply-operation.ts';
 export { describe, type PathFacts } from './paths/describe.ts';
 export {
   type Embedded,
@@ -60,8 +61,9 @@ export {
 } from './paths/kind.ts';
 export { kindOf } from './paths/kind-of.ts';
 export { get, insert, remove, set, update } from './paths/operations.ts';
-export { applyPathPatch, type PathOperation, type PathPatch, patch } from './paths/patch.ts';
+export { applyPathPatch, type PathPatch, patch } from './paths/patch.ts';
 export { pointer } from './paths/pointer.ts';
+export type { Target, TargetOptions } from './paths/target.ts';
 export { text } from './paths/text.ts';
 export type { AnyPath, Path, Paths, Place } from './paths/types.ts';
 export { chart, gitRef, image } from './pins/active.ts';

@@ -10,6 +10,7 @@ const order = [
   'generator/facts',
   'generator/paths',
   'generator/manifest',
+  'generator/patch',
   'generator/model',
   'generator/checks',
   'generator/builder',

@@ -15,3 +15,11 @@ export class Problem extends Error {
     this.findings = findings;
   }
 }
+
+/** A patch that cannot be applied, or a path that leads nowhere. */
+export class PatchError extends Problem {
+  constructor(findings: readonly Finding[], options?: ErrorOptions) {
+    super(findings, options);
+    this.name = 'PatchError';
+  }
+}

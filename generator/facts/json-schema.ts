@@ -142,7 +142,7 @@ function nameOf(definition: Definition): string {
 }
 
 /** A release named as `2.14` means the newest shipped 2.14.x. */
-function releaseOf(file: FactsFile, { kubernetes, projects }: Releases): string | undefined {
+export function releaseOf(file: FactsFile, { kubernetes, projects }: Releases): string | undefined {
   const wanted = file.source === 'kubernetes' ? kubernetes : projects?.[file.source];
   if (wanted === undefined) return file.releases.at(-1);
   return (

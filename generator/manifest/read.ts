@@ -61,23 +61,33 @@ export function readManifests(text: string, file: string): Manifests {
   return { documents, findings };
 }
 
+/** The value of a node, as kubectl reads it; `plain` says what an unquoted scalar is, where that is decided otherwise. */
+export function readNode(document: Document, node: unknown, plain: ReadPlain = readPlain): unknown {
+  return new Reader(document, plain).read(node);
+}
+
+/** What an unquoted scalar is. */
+export type ReadPlain = (source: string) => unknown;
+
 /** Aliases may make a short text an endless one: so many values through them, and no more. */
 const most = 100_000;
 
 class Reader {
   readonly #document: Document;
+  readonly #plain: ReadPlain;
   readonly #inside = new Set<unknown>();
   #count = 0;
 
-  constructor(document: Document) {
+  constructor(document: Document, plain: ReadPlain = readPlain) {
     this.#document = document;
+    this.#plain = plain;
   }
 
   read(node: unknown): unknown {
     if (this.#inside.size > 0 && ++this.#count > most) throw new Error('aliases make this document endless');
     const { isAlias, isMap, isScalar, isSeq } = yaml();
     if (isAlias(node)) return this.#alias(node);
-    if (isScalar(node)) return scalar(node);
+    if (isScalar(node)) return scalar(node, this.#plain);
     if (isSeq(node)) return node.items.map((item) => this.read(item));
     if (isMap(node)) return this.#map(node.items as readonly Pair[]);
     return null;
@@ -122,11 +132,11 @@ function isBare(node: unknown): boolean {
   return yaml().isScalar(node) && node.type === 'PLAIN';
 }
 
-function scalar(node: Scalar): unknown {
+function scalar(node: Scalar, plain: ReadPlain): unknown {
   const text = typeof node.value === 'string' ? node.value : String(node.value ?? '');
   const tag = (node as Node & { tag?: string }).tag;
   if (tag === 'tag:yaml.org,2002:str' || tag === '!') return text;
-  if (tag === undefined) return isBare(node) ? readPlain(text) : text;
+  if (tag === undefined) return isBare(node) ? plain(text) : text;
   if (/^tag:yaml\.org,2002:(int|float|bool|null)$/.test(tag)) return readPlain(text);
   throw new Error(`the tag ${tag} means nothing to Kubernetes`);
 }

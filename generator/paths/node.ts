@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Json } from '../core/json.ts';
 import { isRecord } from '../core/json.ts';
-import { Problem } from '../core/problem.ts';
+import { PatchError } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Definition } from '../facts/definition.ts';
 import { definitionOf, fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
@@ -15,6 +15,16 @@ import { stepsText, text } from './text.ts';
  */
 export function nodeOf(path: PathData): object {
   return Object.freeze(withData(Object.create(prototypeOf(path.located)) as object, path));
+}
+
+/** A step below what the schema leaves open, of any kind. */
+export function openStep(parent: object, step: Step): object {
+  return next(parent, step, undefined);
+}
+
+/** Whether anything may stand at a place. */
+export function isOpenPlace(located: Located | undefined): boolean {
+  return prototypeOf(located) === open;
 }
 
 /** The node one step further. */
@@ -127,11 +137,11 @@ export function field(node: object, name: string): object {
   return next(node, { step: 'field', name }, below);
 }
 
-function unknownField(node: object, name: string, names: readonly string[]): Problem {
+function unknownField(node: object, name: string, names: readonly string[]): PatchError {
   const { kind, steps } = dataOf(node);
   const within = steps.length === 0 ? kind.kind : `${kind.kind} ${stepsText(steps)}`;
   const hint = didYouMean(name, names);
-  return new Problem([
+  return new PatchError([
     finding('patch/unknown-field', `${within} has no field ${name}${hint === undefined ? '' : `; ${hint}`}`, {
       resource: { apiVersion: kind.apiVersion, kind: kind.kind },
       path: stepsText([...steps, { step: 'field', name }]),

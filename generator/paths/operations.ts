@@ -1,5 +1,5 @@
 import { define, isRecord, own } from '../core/json.ts';
-import { dataOf, isMany, type PathData, type Step } from './data.ts';
+import { dataOf, isMany, type PathData, type Step, withData } from './data.ts';
 import { type ItemStep, noSuchItem, positions, wrongShape } from './select.ts';
 import type { Path, Paths, Place } from './types.ts';
 
@@ -71,6 +71,24 @@ export function insert<Root, Item>(at: Place<Root, Item>, object: NoInfer<Root>,
     const index = place.side === 'before' ? found : found + 1;
     return [...items.slice(0, index), item, ...items.slice(index)];
   }) as Root;
+}
+
+/** The object with an item of a list at another place of that list. */
+export function move<Root, Item>(
+  path: Path<Root, Item>,
+  to: Place<Root, NoInfer<Item>>,
+  object: NoInfer<Root>,
+): Root {
+  const item = get(path, object);
+  if (item === undefined) return remove(path, object);
+  const { place, steps } = dataOf(to);
+  // Beside itself it is already; a place is meant as the list is once the item has left it.
+  if (
+    place?.item !== undefined &&
+    get(withData({}, { ...dataOf(path), steps: [...steps, place.item] }) as Path<Root, Item>, object) === item
+  )
+    return object;
+  return insert(to, remove(path, object), item);
 }
 
 /** A changed copy: only what lies on the way is copied, and nothing when nothing changes. Undefined means absent. */

@@ -1,11 +1,11 @@
 import { finding } from '../core/codes.ts';
 import type { Json } from '../core/json.ts';
-import { Problem } from '../core/problem.ts';
+import { PatchError } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { KindFacts } from '../facts/kinds.ts';
 import { definitionOf, fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
 import { dataOf } from './data.ts';
-import { field, item, matching, nodeOf } from './node.ts';
+import { field, isOpenPlace, item, matching, nodeOf, openStep } from './node.ts';
 
 /** Reads the text of a path and checks every step against the facts of its kind. */
 export function parsePath(kind: KindFacts, text: string): object {
@@ -49,7 +49,8 @@ function bracket(node: object, reader: Reader): object {
     return named(node, key);
   }
   const { located } = dataOf(node);
-  if (located !== undefined && shapeOf(located).items === undefined)
+  if (located === undefined || isOpenPlace(located)) return openBracket(node, reader);
+  if (shapeOf(located).items === undefined)
     throw reader.wrong('a selector after something that is not a list', 'patch/not-a-list');
   if (reader.take('*')) {
     reader.close();
@@ -58,19 +59,30 @@ function bracket(node: object, reader: Reader): object {
   const index = reader.integer();
   if (index !== undefined) {
     reader.close();
-    return located === undefined
-      ? (node as { at: (index: number) => object }).at(index)
-      : item(node, { step: 'index', index });
+    return item(node, { step: 'index', index });
   }
-  if (located === undefined) throw reader.wrong('below an open value only positions can be selected');
   const step = reader.take('?') ? 'where' : 'item';
   const match = reader.take('=') ? reader.value(itemsOf(located)) : pairs(located, reader);
   reader.close();
   return item(node, matching(node, step, match));
 }
 
-function pairs(list: Located, reader: Reader): Json {
-  const items = itemsOf(list);
+/** Where the schema says nothing, values in a selector are text, unless they are written as JSON writes them. */
+function openBracket(node: object, reader: Reader): object {
+  if (reader.take('*')) {
+    reader.close();
+    return openStep(node, { step: 'each' });
+  }
+  const index = reader.integer();
+  const kind = index === undefined && reader.take('?') ? 'where' : 'item';
+  const match =
+    index !== undefined || (reader.take('=') ? reader.value(undefined) : pairs(undefined, reader));
+  reader.close();
+  return openStep(node, index === undefined ? { step: kind, match, defaults: {} } : { step: 'index', index });
+}
+
+function pairs(list: Located | undefined, reader: Reader): Json {
+  const items = list && itemsOf(list);
   const match: Record<string, Json> = {};
   do {
     const at = reader.position();
@@ -158,10 +170,10 @@ class Reader {
     what: string,
     code: 'patch/bad-path' | 'patch/not-a-list' | 'patch/unknown-field' = 'patch/bad-path',
     at: number = this.#at,
-  ): Problem {
+  ): PatchError {
     const { apiVersion, kind } = this.#kind;
     const message = `${JSON.stringify(this.#text)}, column ${at + 1}: ${what}`;
-    return new Problem([finding(code, message, { resource: { apiVersion, kind }, path: this.#text })]);
+    return new PatchError([finding(code, message, { resource: { apiVersion, kind }, path: this.#text })]);
   }
 
   #match(pattern: RegExp): string | undefined {

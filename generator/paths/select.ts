@@ -1,6 +1,6 @@
 import { finding } from '../core/codes.ts';
 import { equal, isRecord, type Json, own } from '../core/json.ts';
-import { Problem } from '../core/problem.ts';
+import { PatchError } from '../core/problem.ts';
 import type { PathData, Step } from './data.ts';
 import { stepsText, stepText } from './text.ts';
 
@@ -31,7 +31,7 @@ export function noSuchItem(
   depth: number,
   object: unknown,
   items: readonly unknown[],
-): Problem {
+): PatchError {
   const step = path.steps[depth] as Step;
   const at = placeText(path, depth);
   const present = items
@@ -40,7 +40,7 @@ export function noSuchItem(
     .join(', ');
   const there =
     items.length === 0 ? 'the list is empty' : `there is ${present}${items.length > 12 ? ', …' : ''}`;
-  return new Problem([
+  return new PatchError([
     finding(
       'patch/no-such-item',
       `${nameOf(path, object)} has no item ${stepText(step)} in ${at}; ${there}`,
@@ -64,13 +64,13 @@ function describe(item: unknown, step: Step): string {
     : shown.map((key) => `${key}=${String(item[key])}`).join(',');
 }
 
-export function wrongShape(path: PathData, depth: number, object: unknown, value: unknown): Problem {
+export function wrongShape(path: PathData, depth: number, object: unknown, value: unknown): PatchError {
   const step = path.steps[depth] as Step;
   const wanted = step.step === 'field' || step.step === 'key' ? 'a map' : 'a list';
   const is = Array.isArray(value) ? 'a list' : isRecord(value) ? 'a map' : JSON.stringify(value);
   const at = placeText(path, depth) || 'the object';
   const code = wanted === 'a list' ? 'patch/not-a-list' : 'patch/wrong-shape';
-  return new Problem([
+  return new PatchError([
     finding(code, `${nameOf(path, object)}: ${at} is ${is}, not ${wanted}`, {
       path: at,
       ...resourceOf(path, object),

@@ -1,0 +1,7 @@
+/** What a patch is read against; both may be left out. */
+export interface PatchOptions {
+  /** `major.minor`; the newest shipped without. */
+  readonly kubernetes?: string | undefined;
+  /** CustomResourceDefinitions, as objects or YAML texts: they win over what is shipped. */
+  readonly crds?: readonly unknown[] | undefined;
+}

@@ -1,0 +1,47 @@
+import { finding } from '../core/codes.ts';
+import { isRecord, own } from '../core/json.ts';
+import { PatchError } from '../core/problem.ts';
+import type { KindFacts } from '../facts/kinds.ts';
+import { type ReleaseSchema, schemaOfKind } from '../facts/release-schema.ts';
+import { kindOf } from '../paths/kind-of.ts';
+import { customKind } from './custom.ts';
+import type { PatchOptions } from './options.ts';
+
+/** What is known of an object that is patched. */
+export interface Subject {
+  readonly facts: KindFacts | undefined;
+  readonly schema: ReleaseSchema | undefined;
+  /** Whether the server has strategic merge patches for it; nobody knows of a kind without schema. */
+  readonly strategic: 'yes' | 'custom' | 'unknown';
+  /** For messages: `Deployment/web`, or `the object`. */
+  readonly name: string;
+}
+
+export function subjectOf(object: unknown, { kubernetes, crds = [] }: PatchOptions): Subject {
+  const release = releaseNamed(kubernetes);
+  const [apiVersion, kind] = isRecord(object) ? [own(object, 'apiVersion'), own(object, 'kind')] : [];
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string')
+    return { facts: undefined, schema: undefined, strategic: 'unknown', name: 'the object' };
+  const facts = customKind(crds, apiVersion, kind) ?? kindOf({ apiVersion, kind })?.facts;
+  return {
+    facts,
+    schema: facts && schemaOfKind(facts, release),
+    strategic: facts === undefined ? 'unknown' : facts.custom ? 'custom' : 'yes',
+    name: named(object, kind),
+  };
+}
+
+function named(object: unknown, kind: string): string {
+  const metadata = isRecord(object) ? own(object, 'metadata') : undefined;
+  const name = isRecord(metadata) ? own(metadata, 'name') : undefined;
+  return typeof name === 'string' ? `${kind}/${name}` : kind;
+}
+
+/** `1.34`, also written `v1.34.2`. */
+function releaseNamed(kubernetes: string | undefined): string | undefined {
+  if (kubernetes === undefined) return undefined;
+  const [, release] = /^v?(\d+\.\d+)(\.\d+)?$/.exec(kubernetes) ?? [];
+  if (release !== undefined) return release;
+  const message = `the Kubernetes version ${JSON.stringify(kubernetes)} is not major and minor`;
+  throw new PatchError([finding('build/bad-kubernetes-version', message, { fix: "write it as '1.36'" })]);
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	jsonpatch "gopkg.in/evanphx/json-patch.v4"
+	apiext "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/util/strategicpatch"
+	"k8s.io/client-go/kubernetes/scheme"
+)
+
+type request struct {
+	Op         string          `json:"op"`
+	ApiVersion string          `json:"apiVersion"`
+	Kind       string          `json:"kind"`
+	Original   json.RawMessage `json:"original"`
+	Patch      json.RawMessage `json:"patch"`
+}
+
+type answer struct {
+	Result json.RawMessage `json:"result,omitempty"`
+	Error  string          `json:"error,omitempty"`
+}
+
+func handle(r request) (a answer) {
+	defer func() {
+		if e := recover(); e != nil {
+			a = answer{Error: fmt.Sprint("panic: ", e)}
+		}
+	}()
+	fail := func(err error) answer { return answer{Error: err.Error()} }
+	switch r.Op {
+	case "merge":
+		out, err := jsonpatch.MergePatch(r.Original, r.Patch)
+		if err != nil {
+			return fail(err)
+		}
+		return answer{Result: out}
+	case "json":
+		p, err := jsonpatch.DecodePatch(r.Patch)
+		if err != nil {
+			return fail(err)
+		}
+		out, err := p.Apply(r.Original)
+		if err != nil {
+			return fail(err)
+		}
+		return answer{Result: out}
+	}
+	gv, err := schema.ParseGroupVersion(r.ApiVersion)
+	if err != nil {
+		return fail(err)
+	}
+	var object interface{}
+	if r.Kind == "CustomResourceDefinition" {
+		object = &apiext.CustomResourceDefinition{}
+	} else {
+		object, err = scheme.Scheme.New(gv.WithKind(r.Kind))
+		if err != nil {
+			return fail(err)
+		}
+	}
+	var out []byte
+	if r.Op == "strategic" {
+		out, err = strategicpatch.StrategicMergePatch(r.Original, r.Patch, object)
+	} else {
+		out, err = strategicpatch.CreateTwoWayMergePatch(r.Original, r.Patch, object)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	return answer{Result: out}
+}
+
+func main() {
+	in := bufio.NewReaderSize(os.Stdin, 1<<20)
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	dec := json.NewDecoder(in)
+	enc := json.NewEncoder(out)
+	for {
+		var r request
+		if err := dec.Decode(&r); err != nil {
+			return
+		}
+		enc.Encode(handle(r))
+	}
+}
