@@ -103,11 +103,7 @@ interface Walked {
   readonly keys: ItemKeys | undefined;
 }
 
-function walked(
-  object: unknown,
-  pointer: readonly string[],
-  root: ReleaseSchema | undefined,
-): Walked {
+function walked(object: unknown, pointer: readonly string[], root: ReleaseSchema | undefined): Walked {
   const steps: Step[] = [];
   let value = object;
   let schema = root;
