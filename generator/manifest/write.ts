@@ -13,7 +13,7 @@ export function yamlText(documents: readonly unknown[]): string {
 function documentText(value: unknown): string {
   if (isMap(value) && !isEmpty(value)) return entries(value, '', '');
   if (Array.isArray(value) && value.length > 0) return items(value, '', '');
-  return `${scalar(value, '')}\n`;
+  return `${scalarText(value, '')}\n`;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -48,7 +48,7 @@ function items(list: readonly unknown[], indent: string, lead: string): string {
   for (const item of list) {
     if (Array.isArray(item) && item.length > 0) text += `${before}- ${items(item, inner, '')}`;
     else if (isMap(item) && !isEmpty(item)) text += `${before}- ${entries(item, inner, '')}`;
-    else text += `${before}- ${scalar(item, inner)}\n`;
+    else text += `${before}- ${scalarText(item, inner)}\n`;
     before = indent;
   }
   return text;
@@ -59,10 +59,11 @@ function after(value: unknown, indent: string): string {
   if (typeof value === 'string') return `: ${stringText(value, `${indent}  `)}\n`;
   if (Array.isArray(value) && value.length > 0) return `:\n${items(value, indent, indent)}`;
   if (isMap(value) && !isEmpty(value)) return `:\n${entries(value, `${indent}  `, `${indent}  `)}`;
-  return `: ${scalar(value, `${indent}  `)}\n`;
+  return `: ${scalarText(value, `${indent}  `)}\n`;
 }
 
-function scalar(value: unknown, indent: string): string {
+/** A value that is no map or list with content; the lines of a block begin with the indent. */
+export function scalarText(value: unknown, indent: string): string {
   if (typeof value === 'string') return stringText(value, indent);
   if (typeof value === 'number' && Number.isFinite(value)) return numberText(value);
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
@@ -73,7 +74,7 @@ function scalar(value: unknown, indent: string): string {
 }
 
 /** With a point before an exponent: YAML 1.1 reads `1e+21` as text. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   const text = String(Object.is(value, -0) ? 0 : value);
   return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
 }
@@ -81,10 +82,10 @@ function numberText(value: number): string {
 const keys = new Map<string, string>();
 
 /** Few keys come again and again; a map of many others must not grow without end. */
-function keyText(key: string): string {
+export function keyText(key: string): string {
   const known = keys.get(key);
   if (known !== undefined) return known;
-  const inline = isPlain(key) ? key : quoted(key);
+  const inline = isPlain(key) ? key : quotedText(key);
   // Readers look only so far for the colon of a simple key.
   const text = inline.length > 1000 ? `? ${inline}\n` : inline;
   if (keys.size < 5000 && inline.length <= 1000) keys.set(key, text);
@@ -103,7 +104,7 @@ function isPlain(text: string): boolean {
 
 function stringText(text: string, indent: string): string {
   if (isPlain(text)) return text;
-  return literal.test(text) && !awkward.test(text) ? block(text, indent) : quoted(text);
+  return literal.test(text) && !awkward.test(text) ? block(text, indent) : quotedText(text);
 }
 
 /** Several lines, each printable: readable as they are. */
@@ -120,8 +121,8 @@ function block(text: string, indent: string): string {
   return `|${chomp}\n${indent}${body}${'\n'.repeat(Math.max(0, end - 1))}`;
 }
 
-/** JSON's escapes are YAML's; what JSON lets stand and YAML does not is escaped as well. */
-function quoted(text: string): string {
+/** In double quotes. JSON's escapes are YAML's; what JSON lets stand and YAML does not is escaped as well. */
+export function quotedText(text: string): string {
   if (hasHalfCharacter(text)) throw new TypeError('text with half a character cannot be written as YAML');
   return JSON.stringify(text).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,

@@ -1,4 +1,4 @@
-import { canonical, isRecord } from '../../core/json.ts';
+import { canonical, equal, isRecord, own } from '../../core/json.ts';
 import { type ItemKeys, identityOf } from './identity.ts';
 
 /** Of each item of the new list, which one of the old list it is; -1 where it is new. */
@@ -12,7 +12,9 @@ export function align(
 ): Alignment {
   if (keys === undefined) return byContent(before, after);
   const known = new Map(before.map((item, index) => [identityOf(item, keys), index]));
-  return after.map((item) => known.get(identityOf(item, keys)) ?? -1);
+  const found = after.map((item) => known.get(identityOf(item, keys)) ?? -1);
+  // An item that got another key is still the one it was, where most of it is the same.
+  return inGaps(before, after, found, similar);
 }
 
 /** More than this many comparisons are not worth a shorter patch. */
@@ -36,7 +38,7 @@ function byContent(before: readonly unknown[], after: readonly unknown[]): Align
     const at = middle[index - start] as number;
     return at < 0 ? -1 : at + start;
   });
-  return inGaps(before, after, found);
+  return inGaps(before, after, found, alike);
 }
 
 /** The longest common subsequence: of each item of the right side its partner on the left, or -1. */
@@ -62,19 +64,40 @@ function common(left: readonly string[], right: readonly string[]): number[] {
 }
 
 /** Between two items that stayed, those of one kind are taken for each other, in turn: changed rather than replaced. */
-function inGaps(before: readonly unknown[], after: readonly unknown[], found: Alignment): Alignment {
+function inGaps(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  found: Alignment,
+  akin: (a: unknown, b: unknown) => boolean,
+): Alignment {
+  const kept = found.filter((each) => each >= 0);
+  if (kept.length === Math.min(before.length, after.length) || !isRising(kept)) return found;
   const filled = [...found];
+  /** The first item that stays at or after each index. */
+  const nexts = new Array<number>(after.length + 1).fill(before.length);
+  for (let index = after.length - 1; index >= 0; index--) {
+    const partner = found[index] as number;
+    nexts[index] = partner >= 0 ? partner : (nexts[index + 1] as number);
+  }
   let free = 0;
   for (let index = 0; index < after.length; index++) {
     const partner = filled[index] as number;
-    if (partner >= 0) {
-      free = partner + 1;
-      continue;
-    }
-    const next = found.find((each, later) => later > index && each >= 0) ?? before.length;
-    if (free < next && alike(before[free], after[index])) filled[index] = free++;
+    if (partner >= 0) free = partner + 1;
+    else if (free < (nexts[index] as number) && akin(before[free], after[index])) filled[index] = free++;
   }
   return filled;
+}
+
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((each, index) => index === 0 || each > (numbers[index - 1] as number));
+}
+
+/** About half of the fields are the same, or there is only the key. */
+function similar(a: unknown, b: unknown): boolean {
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const names = Object.keys(a);
+  const same = names.filter((name) => equal(own(a, name), own(b, name))).length;
+  return same * 2 + 1 >= Math.max(names.length, Object.keys(b).length);
 }
 
 function alike(a: unknown, b: unknown): boolean {

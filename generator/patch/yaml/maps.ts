@@ -1,0 +1,145 @@
+import type { Node, Pair, Scalar, YAMLMap } from 'yaml';
+import { equal, isRecord, own } from '../../core/json.ts';
+import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import { yaml } from '../../manifest/yaml.ts';
+import { aliasesOf } from './aliases.ts';
+import type { MapChange } from './change.ts';
+import type { Context, EditValue, Slot } from './context.ts';
+import { editFlowMap } from './flow.ts';
+import { insertLines, lineAfter, removeLines } from './lines.ts';
+import { endOf, headOfPair, isMerge, startOf } from './nodes.ts';
+import { pair as pairLines } from './render.ts';
+import { forget, replaceValue } from './replace.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function editMap(
+  context: Context,
+  slot: Slot,
+  map: YAMLMap,
+  value: Fields,
+  schema: ReleaseSchema | undefined,
+  edit: EditValue,
+): void {
+  const change = changeOf(context, map, value);
+  const stays = change.pairs.some(({ goes }) => !goes);
+  if (!stays) {
+    replaceValue(context, slot, map, value);
+    return;
+  }
+  const flow = map.flow === true;
+  for (const { pair, goes } of change.pairs) {
+    if (goes) forget(context, pair);
+    else if (!isMerge(pair)) {
+      const name = keyOf(pair);
+      const below: Slot = {
+        kind: 'pair',
+        head: headOfPair(pair) ?? endOf(pair.key as Node),
+        column: context.source.column(startOf(pair.key as Node)),
+        flow,
+        path: slot.path === '' ? name : `${slot.path}.${name}`,
+      };
+      edit(
+        context,
+        below,
+        pair.value as Node | null,
+        own(value, name),
+        schema?.field(name) ?? schema?.values(),
+      );
+    }
+  }
+  if (flow) editFlowMap(context, map, change);
+  else editBlock(context, change);
+}
+
+/** Pairs by name; what a merge key brings is there without a pair, until it is to be something else. */
+function changeOf(context: Context, map: YAMLMap, value: Fields): MapChange {
+  const merges = map.items.filter(isMerge);
+  const merged = mergedFields(context, merges);
+  const names = map.items.map((pair) => (isMerge(pair) ? undefined : keyOf(pair)));
+  const known = new Set(names);
+  const aliases = aliasesOf(merges);
+  const expands =
+    Object.keys(merged).some((key) => !known.has(key) && own(value, key) === undefined) ||
+    aliases.some((alias) => context.touched.has(alias));
+  const pairs = map.items.map((pair, index) => {
+    const name = names[index];
+    return { pair, goes: name === undefined ? expands : own(value, name) === undefined };
+  });
+  const added: { key: string; value: unknown; after: number }[] = [];
+  let after = -1;
+  for (const key of Object.keys(value)) {
+    const field = own(value, key);
+    if (field === undefined) continue;
+    const at = names.indexOf(key);
+    if (at >= 0) after = Math.max(after, at);
+    else if (expands || own(merged, key) === undefined || !equal(own(merged, key), field))
+      added.push({ key, value: field, after });
+  }
+  return { pairs, added };
+}
+
+function mergedFields({ read }: Context, merges: readonly Pair[]): Fields {
+  const fields: Record<string, unknown> = {};
+  for (const { value } of merges)
+    for (const each of [read(value)].flat())
+      if (isRecord(each))
+        for (const [key, field] of Object.entries(each)) if (!Object.hasOwn(fields, key)) fields[key] = field;
+  return fields;
+}
+
+export function keyOf({ key }: Pair): string {
+  const { isScalar } = yaml();
+  if (!isScalar(key)) return '';
+  const scalar = key as Scalar;
+  return scalar.type === 'PLAIN' ? (scalar.source ?? String(scalar.value)) : String(scalar.value);
+}
+
+function editBlock(context: Context, { pairs, added }: MapChange): void {
+  const { source, edits, style } = context;
+  const first = startOf((pairs[0] as { pair: Pair }).pair.key as Node);
+  const column = source.column(first);
+  // The first pair of a list's item stands on the line of its dash.
+  const besideDash = source.before(first).trim() !== '';
+  const lead = besideDash ? pairs.findIndex(({ goes }) => !goes) : 0;
+  if (lead > 0)
+    takeOutLead(
+      context,
+      pairs.map(({ pair }) => pair),
+      lead,
+    );
+  for (const { pair, goes } of pairs.slice(lead))
+    if (goes) removeLines(context, startOf(pair.key as Node), lastOf(pair));
+  for (const { key, value, after } of added) {
+    const kept = pairs.findLastIndex(({ goes }, index) => index <= after && !goes);
+    const lines = pairLines(key, value, column, style);
+    if (kept >= 0)
+      insertLines(context, lineAfter(context, lastOf((pairs[kept] as { pair: Pair }).pair)), lines);
+    else if (besideDash)
+      edits.insert(
+        first,
+        `${lines.join(source.newline).slice(column)}${source.newline}${' '.repeat(column)}`,
+      );
+    else insertLines(context, source.lineStart(first), lines);
+  }
+}
+
+/** Pairs that begin beside a dash go: the first one that stays takes their place, comments between them stay. */
+function takeOutLead({ source, edits }: Context, pairs: readonly Pair[], count: number): void {
+  const start = startOf(pairs[0]?.key as Node);
+  const end = lastOf(pairs[count - 1] as Pair);
+  const next = startOf(pairs[count]?.key as Node);
+  const between = source.slice(source.lineEnd(end), source.lineStart(next));
+  if (between.trim() === '') edits.remove(start, next);
+  else edits.remove(start - blanksBefore(source.before(start)), source.lineEnd(end));
+}
+
+function blanksBefore(text: string): number {
+  return text.length - text.trimEnd().length;
+}
+
+function lastOf(pair: Pair): number {
+  return pair.value === null || pair.value === undefined
+    ? (headOfPair(pair) ?? endOf(pair.key as Node))
+    : Math.max(endOf(pair.value as Node), headOfPair(pair) ?? 0);
+}
