@@ -2,9 +2,10 @@ import { check } from '../checks/check.ts';
 import { origin } from '../core/origin.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
 import type { ApplicationConfig, ClusterOptions, NodeOptions, Overlay } from '../model/model.ts';
+import type { StackPatch } from '../model/stack-patch.ts';
 import { append } from './chain.ts';
 import { type BundleState, type ClusterState, clusterModel, type NodeState } from './state.ts';
-import type { BuiltCluster, ClusterBuilder } from './types.ts';
+import type { ApplicationOptions, BuiltCluster, ClusterBuilder, PatchOptions } from './types.ts';
 
 /**
  * The fluent face at run time. Every method answers a new builder over a new state; a state shares all that did not
@@ -33,6 +34,8 @@ function clusterBuilder(state: ClusterState): object {
       ),
     overlay: (selection: Overlay['selection'], change: Overlay['change']) =>
       clusterBuilder({ ...state, overlays: append(state.overlays, { selection, change, origin: origin() }) }),
+    patch: (change: StackPatch, options?: PatchOptions) =>
+      clusterBuilder({ ...state, overlays: append(state.overlays, patched(change, options)) }),
     build: (): BuiltCluster => {
       const model = clusterModel(state);
       return Object.freeze({ model, findings: check(model) });
@@ -54,6 +57,8 @@ function nodeBuilder(state: NodeState, end: (state: NodeState) => object): objec
       declared(newBundle(name, optionsOf(second)), second, third, bundleBuilder, (bundle) =>
         again({ ...state, bundles: append(state.bundles, bundle) }),
       ),
+    patch: (change: StackPatch, options?: PatchOptions) =>
+      again({ ...state, patches: append(state.patches, patched(change, options)) }),
     end: () => end(state),
   });
   return self;
@@ -64,24 +69,41 @@ function bundleBuilder(state: BundleState, end: (state: BundleState) => object):
   const self: object = Object.freeze({
     state,
     each: (items: Iterable<unknown>, add: Add) => eachOf(self, items, add),
-    application: (name: string, config: ApplicationConfig, options: { readonly namespace?: string } = {}) =>
+    application: (
+      name: string,
+      config: ApplicationConfig,
+      { patches = [], ...options }: ApplicationOptions = {},
+    ) =>
       again({
         ...state,
         applications: append(
           state.applications,
-          Object.freeze({ name, config, ...options, origin: origin() }),
+          Object.freeze({
+            name,
+            config,
+            ...options,
+            patches: Object.freeze(patches.map((each) => patched(each))),
+            origin: origin(),
+          }),
         ),
       }),
     bundle: (name: string, second: Loose<BundleOptions, BundleState>, third?: Fill<BundleState>) =>
       declared(newBundle(name, optionsOf(second)), second, third, bundleBuilder, (bundle) =>
         again({ ...state, bundles: append(state.bundles, bundle) }),
       ),
+    patch: (change: StackPatch, options?: PatchOptions) =>
+      again({ ...state, patches: append(state.patches, patched(change, options)) }),
     end: () => end(state),
   });
   return self;
 }
 
 type Add = (builder: object, item: unknown) => object;
+
+/** A patch is an overlay whose selection is the patch's own. */
+function patched(change: StackPatch, { emit }: PatchOptions = {}): Overlay {
+  return Object.freeze({ selection: {}, change, ...(emit === undefined ? {} : { emit }), origin: origin() });
+}
 
 function eachOf(builder: object, items: Iterable<unknown>, add: Add): object {
   let current = builder;
@@ -107,12 +129,20 @@ function optionsOf<Options extends object, State>(second: Loose<Options, State>)
 }
 
 function newNode(name: string, options: NodeOptions): NodeState {
-  return { name, options, nodes: undefined, bundles: undefined, origin: origin() };
+  return { name, options, nodes: undefined, bundles: undefined, patches: undefined, origin: origin() };
 }
 
 function newBundle(
   name: string,
   { dependsOn = [], ...options }: BundleOptions & { readonly dependsOn?: readonly string[] },
 ): BundleState {
-  return { name, options, dependsOn, applications: undefined, bundles: undefined, origin: origin() };
+  return {
+    name,
+    options,
+    dependsOn,
+    applications: undefined,
+    bundles: undefined,
+    patches: undefined,
+    origin: origin(),
+  };
 }

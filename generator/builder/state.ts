@@ -18,6 +18,7 @@ export interface BundleState {
   readonly dependsOn: readonly string[];
   readonly applications: Chain<ApplicationModel> | undefined;
   readonly bundles: Chain<BundleState> | undefined;
+  readonly patches: Chain<Overlay> | undefined;
   readonly origin: Origin;
 }
 
@@ -26,6 +27,7 @@ export interface NodeState {
   readonly options: NodeOptions;
   readonly nodes: Chain<NodeState> | undefined;
   readonly bundles: Chain<BundleState> | undefined;
+  readonly patches: Chain<Overlay> | undefined;
   readonly origin: Origin;
 }
 
@@ -41,22 +43,28 @@ export function clusterModel({ nodes, overlays, ...state }: ClusterState): Clust
   return Object.freeze({
     ...state,
     nodes: toArray(nodes, nodeModel),
-    overlays: toArray(overlays, (overlay) => overlay),
+    overlays: toArray(overlays, itself),
   });
 }
 
-function nodeModel({ nodes, bundles, ...state }: NodeState): NodeModel {
+function nodeModel({ nodes, bundles, patches, ...state }: NodeState): NodeModel {
   return Object.freeze({
     ...state,
     nodes: toArray(nodes, nodeModel),
     bundles: toArray(bundles, bundleModel),
+    patches: toArray(patches, itself),
   });
 }
 
-function bundleModel({ applications, bundles, ...state }: BundleState): BundleModel {
+function bundleModel({ applications, bundles, patches, ...state }: BundleState): BundleModel {
   return Object.freeze({
     ...state,
-    applications: toArray(applications, (application) => application),
+    applications: toArray(applications, itself),
     bundles: toArray(bundles, bundleModel),
+    patches: toArray(patches, itself),
   });
+}
+
+function itself<T>(item: T): T {
+  return item;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
-import type { ApplicationConfig, ClusterModel, Context, NodeOptions, Selection } from '../model/model.ts';
-import type { KubernetesObject } from '../paths/kind.ts';
+import type { ApplicationConfig, Change, ClusterModel, NodeOptions, Selection } from '../model/model.ts';
+import type { Emission, StackPatch } from '../model/stack-patch.ts';
 
 /**
  * The fluent face, for the compiler: which names are taken, which bundles can be depended on, where `end()` leads.
@@ -87,10 +87,9 @@ export interface ClusterBuilder<Bundles extends string, Nodes extends string> ex
     add: (cluster: ClusterBuilder<string, string>, item: Item) => ClusterBuilder<string, string>,
   ) => ClusterBuilder<string, string>;
   /** Changes the resources that are selected, when they are rendered. */
-  readonly overlay: (
-    selection: Selection,
-    change: (object: KubernetesObject, context: Context) => KubernetesObject,
-  ) => ClusterBuilder<Bundles, Nodes>;
+  readonly overlay: (selection: Selection, change: Change) => ClusterBuilder<Bundles, Nodes>;
+  /** Patches the resources of the cluster that the patch is for. */
+  readonly patch: (patch: StackPatch, options?: PatchOptions) => ClusterBuilder<Bundles, Nodes>;
   /** The frozen model, with every mistake that was made on the way. */
   readonly build: () => BuiltCluster;
 }
@@ -121,6 +120,8 @@ export interface NodeBuilder<Up, Bundles extends string, Nodes extends string> e
     items: Iterable<Item>,
     add: (node: NodeBuilder<Nowhere, string, string>, item: Item) => NodeBuilder<Nowhere, string, string>,
   ) => NodeBuilder<Up, string, string>;
+  /** Patches the resources of the node that the patch is for. */
+  readonly patch: (patch: StackPatch, options?: PatchOptions) => NodeBuilder<Up, Bundles, Nodes>;
   readonly end: () => End<Up, Bundles>;
 }
 
@@ -129,8 +130,10 @@ export interface BundleBuilder<Up, Bundles extends string, Applications extends 
   readonly application: <const Name extends string>(
     name: Fresh<Name, Applications, 'application'>,
     config: ApplicationConfig,
-    options?: { readonly namespace?: string },
+    options?: ApplicationOptions,
   ) => BundleBuilder<Up, Bundles, Applications | Name>;
+  /** Patches the resources of the bundle, and of those in it, that the patch is for. */
+  readonly patch: (patch: StackPatch, options?: PatchOptions) => BundleBuilder<Up, Bundles, Applications>;
   /** A child: this bundle becomes its umbrella. */
   readonly bundle: <
     const Name extends string,
@@ -155,6 +158,17 @@ export interface BundleBuilder<Up, Bundles extends string, Applications extends 
     ) => BundleBuilder<Nowhere, string, string>,
   ) => BundleBuilder<Up, string, string>;
   readonly end: () => End<Up, Bundles>;
+}
+
+export interface ApplicationOptions {
+  readonly namespace?: string;
+  /** Applied to its resources before those of the bundle, the node and the cluster. */
+  readonly patches?: readonly StackPatch[];
+}
+
+export interface PatchOptions {
+  /** Not applied here, but written for whoever reads the result. */
+  readonly emit?: Emission;
 }
 
 /** What a stack exports. */

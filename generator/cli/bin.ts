@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Console } from 'node:console';
+import { text } from 'node:stream/consumers';
 import { run } from './run.ts';
 import { unforeseen } from './unforeseen.ts';
 
@@ -13,15 +14,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 for (const event of ['unhandledRejection', 'uncaughtException'])
   process.on(event, (error) => {
-    const { text, code } = unforeseen(error, process.cwd());
-    process.stderr.write(text);
+    const { text: said, code } = unforeseen(error, process.cwd());
+    process.stderr.write(said);
     process.exit(code);
   });
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (data) => process.stdout.write(data),
+  err: (talk) => process.stderr.write(talk),
+  stdin: () => text(process.stdin),
   talk: {
     level: 'usual',
     format: 'text',

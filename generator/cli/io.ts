@@ -5,6 +5,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Talk. */
   readonly err: (text: string) => void;
+  /** All of standard input, for verbs that are given `-`. */
+  readonly stdin?: () => Promise<string>;
   /** How much talk, and for whom; absent: as usual, for people, without colour. */
   readonly talk?: Talk;
 }

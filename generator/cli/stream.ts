@@ -5,7 +5,7 @@ import { plainText, textOf } from '../pipeline/texts.ts';
 export function yamlStream(files: FileSet): string {
   const parts: string[] = [];
   for (const [path, file] of files) {
-    if (!/\.(ya?ml|json)$/i.test(path) || /(^|\/)kustomization\.ya?ml$/i.test(path)) continue;
+    if (!/\.(ya?ml|json)$/i.test(path) || /(^|\/)(kustomization\.ya?ml$|patch@)/i.test(path)) continue;
     const text = plainText(textOf(file));
     parts.push(`---\n# ${path}\n${text.replace(/^---\n/, '')}${text.endsWith('\n') ? '' : '\n'}`);
   }

@@ -20,6 +20,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/check.ts')).checkVerb,
   },
   {
+    name: 'patch',
+    summary: 'change YAML or JSON in place, find and convert patches',
+    load: async () => (await import('./verbs/patch.ts')).patchVerb,
+  },
+  {
     name: 'import',
     summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
     load: async () => (await import('./verbs/import.ts')).importVerb,

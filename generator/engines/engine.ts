@@ -31,6 +31,6 @@ export interface Engine {
     cluster: ClusterModel,
     places: Places,
     fleet: readonly ClusterModel[],
-    evaluated: Pick<Evaluated, 'resources' | 'parts' | 'releases'>,
+    evaluated: Pick<Evaluated, 'resources' | 'parts' | 'releases' | 'emitted'>,
   ) => EngineAnswer;
 }

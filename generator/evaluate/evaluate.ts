@@ -11,7 +11,7 @@ import { decorate } from './decorate.ts';
 import { duplicates } from './duplicates.ts';
 import { Kinds } from './kinds.ts';
 import { metadataOf } from './metadata.ts';
-import { Overlays } from './overlays.ts';
+import { type Emitted, Overlays } from './overlays.ts';
 import type { Release, ReleaseParts } from './release.ts';
 import type { Resource } from './resource.ts';
 import { runApplication } from './run.ts';
@@ -28,6 +28,8 @@ export interface Evaluated {
   readonly resources: readonly Resource[];
   readonly parts: readonly Placed[];
   readonly releases: readonly Release[];
+  /** Patches that are not applied here. */
+  readonly emitted: readonly Emitted[];
   readonly findings: readonly Finding[];
 }
 
@@ -72,8 +74,10 @@ export function evaluate(
       }
       ran.push({ at, application, context, objects });
     }
-  const resources = finish(cluster, ran, parts, findings);
-  return { resources, parts, releases, findings: [...findings, ...duplicates(resources)] };
+  const overlays = new Overlays(cluster);
+  const resources = finish(cluster, ran, parts, overlays, findings);
+  const { emitted } = overlays;
+  return { resources, parts, releases, emitted, findings: [...findings, ...duplicates(resources)] };
 }
 
 /** Namespaces, labels, overlays: what is around an object, once it is known what kinds there are. */
@@ -81,17 +85,17 @@ function finish(
   cluster: ClusterModel,
   ran: readonly Ran[],
   parts: readonly Placed[],
+  overlays: Overlays,
   findings: Finding[],
 ): readonly Resource[] {
   const kinds = new Kinds(allObjects(ran, parts));
-  const overlays = new Overlays(cluster.overlays);
   const resources: Resource[] = [];
   const held = grouped(parts, ({ application }) => application);
   for (const { at, application, context, objects } of ran) {
     const complete = (object: KubernetesObject, file: FilePart | undefined): void => {
       findings.push(...kinds.unknown(object, application));
       const decorated = decorate(object, kinds.scopeOf(object), context.namespace, cluster, at);
-      const overlaid = overlays.apply(decorated, context, findings);
+      const overlaid = overlays.apply(decorated, { at, application, context }, findings);
       if (file !== undefined) findings.push(...refusals(file, object, decorated, overlaid, application));
       const final = file === undefined ? overlaid : object;
       const { name, namespace } = metadataOf(final);

@@ -27,6 +27,18 @@ function kindPart({ kind, group, facts }: Resource): string {
   return builtin ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
 
+/** A file of a patch, one for each object that is patched in a bundle; no resource's file begins so. */
+export function patchFileName(target: {
+  readonly kind: string;
+  readonly group?: string;
+  readonly namespace?: string;
+  readonly name: string;
+}): string {
+  const { kind, group, namespace, name } = target;
+  const elsewhere = namespace === undefined ? '' : `@${namespace}`;
+  return `patch@${kind.toLowerCase()}${group === undefined ? '' : `.${group}`}-${escaped(name)}${elsewhere}.yaml`;
+}
+
 /** Names of RBAC objects may hold almost anything; a file name may not, and `Web` and `web` are one file to many disks. */
 function escaped(name: string): string {
   return name.replaceAll(

@@ -4,7 +4,7 @@ import type { Evaluated, Placed } from '../evaluate/evaluate.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
-import { fileName } from './file-name.ts';
+import { fileName, patchFileName } from './file-name.ts';
 import { type Kustomization, kustomizationObject, newKustomization } from './kustomization.ts';
 import type { Places } from './places.ts';
 import type { LayoutRules } from './rules.ts';
@@ -43,7 +43,7 @@ export interface EngineWishes {
 /** Puts resources, parts and engine documents where places say, and lists them in kustomization files. */
 export function assemble(
   cluster: ClusterModel,
-  { resources, parts }: Pick<Evaluated, 'resources' | 'parts'>,
+  { resources, parts, emitted }: Pick<Evaluated, 'resources' | 'parts' | 'emitted'>,
   documents: readonly EngineDocument[],
   places: Places,
   rules: LayoutRules,
@@ -83,6 +83,16 @@ export function assemble(
         owner: `${at.bundle.name}/${application.name}`,
       });
     list(part, () => listing(home), relativePath(home, folder), joinPath(rules.base, home));
+  }
+  for (const { at, application, emit, entry } of emitted) {
+    const home = places.bundle(at.bundle);
+    const { target, patch } = entry;
+    if (emit === 'kustomization') listing(home).patches.push({ target, patch });
+    if (emit !== 'file') continue;
+    const path = patchFileName(target);
+    const owner = `${at.bundle.name}/${application.name}`;
+    files.set(joinPath(home, path), { documents: [], content: patch, owner });
+    listing(home).patches.push({ path, target });
   }
   listing(places.root);
   for (const file of usersFiles) listing(places.root).resources.add(file);

@@ -7,13 +7,15 @@ import type { GeneratorPart } from '../model/part.ts';
 export interface Kustomization {
   readonly resources: Set<string>;
   readonly generators: { readonly part: GeneratorPart; readonly folder: string }[];
+  /** Patches of its resources: inline, or in a file beside it. */
+  readonly patches: { readonly target: object; readonly patch?: string; readonly path?: string }[];
 }
 
 export function newKustomization(): Kustomization {
-  return { resources: new Set(), generators: [] };
+  return { resources: new Set(), generators: [], patches: [] };
 }
 
-export function kustomizationObject({ resources, generators }: Kustomization): object {
+export function kustomizationObject({ resources, generators, patches }: Kustomization): object {
   const of = (kind: GeneratorPart['kind']): object | undefined => {
     const all = generators.filter(({ part }) => part.kind === kind);
     return all.length === 0 ? undefined : all.map(({ part, folder }) => generator(part, folder));
@@ -24,6 +26,7 @@ export function kustomizationObject({ resources, generators }: Kustomization): o
     resources: [...resources].sort(byText),
     configMapGenerator: of('ConfigMap'),
     secretGenerator: of('Secret'),
+    patches: patches.length === 0 ? undefined : patches,
   });
 }
 

@@ -5,6 +5,7 @@ import type { BundleOptions } from './bundle-options.ts';
 import type { Part } from './part.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { Source } from './source.ts';
+import type { Emission, StackPatch } from './stack-patch.ts';
 
 /** What an application sees of the world it is rendered for. */
 export interface Context {
@@ -41,6 +42,7 @@ export interface ApplicationModel {
   readonly name: string;
   readonly config: ApplicationConfig;
   readonly namespace?: string;
+  readonly patches: readonly Overlay[];
   readonly origin: Origin;
 }
 
@@ -51,6 +53,7 @@ export interface BundleModel {
   readonly applications: readonly ApplicationModel[];
   /** Child bundles: this one is their umbrella. */
   readonly bundles: readonly BundleModel[];
+  readonly patches: readonly Overlay[];
   readonly origin: Origin;
 }
 
@@ -66,6 +69,7 @@ export interface NodeModel {
   readonly options: NodeOptions;
   readonly nodes: readonly NodeModel[];
   readonly bundles: readonly BundleModel[];
+  readonly patches: readonly Overlay[];
   readonly origin: Origin;
 }
 
@@ -93,9 +97,14 @@ export interface Selection {
   readonly application?: string;
 }
 
+/** What an overlay does to an object: a function, or a patch. */
+export type Change = StackPatch | ((object: KubernetesObject, context: Context) => KubernetesObject);
+
 export interface Overlay {
   readonly selection: Selection;
-  readonly change: (object: KubernetesObject, context: Context) => KubernetesObject;
+  readonly change: Change;
+  /** The change is not made here, but by whoever reads the result. */
+  readonly emit?: Emission;
   readonly origin: Origin;
 }
 

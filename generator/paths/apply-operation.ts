@@ -1,6 +1,6 @@
 import { finding } from '../core/codes.ts';
 import type { Place as FilePlace } from '../core/finding.ts';
-import { equal } from '../core/json.ts';
+import { compact, equal } from '../core/json.ts';
 import { definedAt, type Origin } from '../core/origin.ts';
 import { PatchError } from '../core/problem.ts';
 import { misfits } from './check-value.ts';
@@ -76,6 +76,6 @@ function fitting(path: object, value: unknown): void {
 function tested(object: unknown, path: Path<unknown, unknown>, value: unknown): unknown {
   const found = get(path, object);
   if (equal(found, value)) return object;
-  const message = `${text(path)} is ${JSON.stringify(found) ?? 'not set'}, the patch expects ${JSON.stringify(value)}`;
+  const message = `${text(path)} is ${compact(found) ?? 'not set'}, the patch expects ${compact(value)}`;
   throw new PatchError([finding('patch/test-failed', message, { path: text(path) })]);
 }

@@ -1,4 +1,4 @@
-import { isRecord, own } from '../core/json.ts';
+import { compact, isRecord, own } from '../core/json.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { definitionOf, fieldOf, itemsOf, type Located, shapeOf, valuesOf } from '../facts/resolve.ts';
 
@@ -75,5 +75,5 @@ function unknown(path: string, name: string, names: readonly string[]): Misfit {
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isRecord(value)) return 'a map';
-  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
+  return compact(value) ?? typeof value;
 }

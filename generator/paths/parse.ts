@@ -27,7 +27,7 @@ export function parsePath(kind: KindFacts, text: string): object {
 /** A name is a field, or a key where the value is a map. */
 function named(node: object, name: string): object {
   const { located } = dataOf(node);
-  if (located === undefined) return (node as { field: (name: string) => object }).field(name);
+  if (located === undefined || isOpenPlace(located)) return openStep(node, { step: 'field', name });
   if (
     fieldOf(located, name) === undefined &&
     valuesOf(located) !== undefined &&

@@ -5,10 +5,14 @@ import { placeAtEnd, placeBeside } from './place-in-list.ts';
 import type { Target, TargetOptions } from './target.ts';
 import type { Path, Paths, Place } from './types.ts';
 
-/** A patch of one kind: the compiler checks paths and values. Every call returns a new patch. */
-export interface PathPatch<T extends KubernetesObject> {
+/** A typed patch as data. */
+export interface PathPatchData {
   readonly target: Target;
   readonly operations: readonly PathOperation[];
+}
+
+/** A patch of one kind: the compiler checks paths and values. Every call returns a new patch. */
+export interface PathPatch<T extends KubernetesObject> extends PathPatchData {
   readonly set: <Value>(path: Path<T, Value> | Paths<T, Value>, value: NoInfer<Value>) => PathPatch<T>;
   readonly remove: <Value>(path: Path<T, Value> | Paths<T, Value>) => PathPatch<T>;
   readonly insert: <Item>(place: Place<T, Item>, item: NoInfer<Item>) => PathPatch<T>;

@@ -1,5 +1,5 @@
 import { finding } from '../core/codes.ts';
-import { equal, isRecord, type Json, own } from '../core/json.ts';
+import { compact, equal, isRecord, type Json, own } from '../core/json.ts';
 import { PatchError } from '../core/problem.ts';
 import type { PathData, Step } from './data.ts';
 import { stepsText, stepText } from './text.ts';
@@ -53,7 +53,7 @@ export function noSuchItem(
 }
 
 function describe(item: unknown, step: Step): string {
-  if (!isRecord(item)) return JSON.stringify(item) ?? 'nothing';
+  if (!isRecord(item)) return compact(item) ?? 'nothing';
   const wanted =
     step.step === 'item' || step.step === 'where'
       ? Object.keys(isRecord(step.match) ? step.match : {})
@@ -67,7 +67,7 @@ function describe(item: unknown, step: Step): string {
 export function wrongShape(path: PathData, depth: number, object: unknown, value: unknown): PatchError {
   const step = path.steps[depth] as Step;
   const wanted = step.step === 'field' || step.step === 'key' ? 'a map' : 'a list';
-  const is = Array.isArray(value) ? 'a list' : isRecord(value) ? 'a map' : JSON.stringify(value);
+  const is = Array.isArray(value) ? 'a list' : isRecord(value) ? 'a map' : compact(value);
   const at = placeText(path, depth) || 'the object';
   const code = wanted === 'a list' ? 'patch/not-a-list' : 'patch/wrong-shape';
   return new PatchError([

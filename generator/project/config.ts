@@ -17,6 +17,8 @@ export interface Config {
   readonly layout?: Partial<LayoutRules>;
   /** Environments by name, with their values. `pr-*` holds those of every preview, and is no environment itself. */
   readonly environments?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Of manifests whose cluster nobody names: `major.minor`. Default: the newest that is shipped. */
+  readonly kubernetes?: string;
 }
 
 export interface Settled {
@@ -25,6 +27,7 @@ export interface Settled {
   readonly pins: string;
   readonly layout: Partial<LayoutRules>;
   readonly environments: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly kubernetes: string | undefined;
 }
 
 /** Only for the compiler: the config is what it was. */
@@ -42,6 +45,7 @@ const fields: Readonly<Record<keyof Config, (value: unknown) => boolean>> = {
     Object.entries(value).every(
       ([name, values]) => (name === previews || environmentName.test(name)) && isRecord(values),
     ),
+  kubernetes: (value) => isText(value) && /^\d+\.\d+$/.test(value),
 };
 
 const wants: Readonly<Record<keyof Config, string>> = {
@@ -50,6 +54,7 @@ const wants: Readonly<Record<keyof Config, string>> = {
   pins: "a file below this file, like 'pins.yaml'",
   layout: 'layout rules, or a preset like fluxMonorepo',
   environments: 'values by name: { staging: { … } }; names are lower-case letters, digits and dashes',
+  kubernetes: "major and minor, like '1.36'",
 };
 
 /** Holds the values of every preview environment. */
@@ -95,6 +100,7 @@ export function settle(
     pins = 'pins.yaml',
     layout = {},
     environments = {},
+    kubernetes,
   } = given as Config;
   const base = normalPath(output) ?? output;
   return {
@@ -104,6 +110,7 @@ export function settle(
       pins,
       layout: { base, ...layout },
       environments,
+      kubernetes,
     },
     findings,
   };

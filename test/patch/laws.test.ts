@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonical, equal } from '../../generator/core/json.ts';
+import { PatchError } from '../../generator/core/problem.ts';
 import { kindFacts } from '../../generator/facts/kinds.ts';
 import { schemaOfKind } from '../../generator/facts/release-schema.ts';
 import { applyPatch } from '../../generator/patch/convert/apply-patch.ts';
@@ -46,6 +47,16 @@ function frozen<T>(value: T): T {
     Object.freeze(value);
   }
   return value;
+}
+
+/** Nothing where the operation needs one before it. */
+function attempted(object: unknown, patch: AnyPatch): unknown {
+  try {
+    return applyPatch(object, patch);
+  } catch (error) {
+    if (error instanceof PatchError) return undefined;
+    throw error;
+  }
 }
 
 describe('laws of patches over typed objects of thirty kinds and three custom resources', () => {
@@ -97,11 +108,13 @@ describe('laws of patches over typed objects of thirty kinds and three custom re
       const once = applyPatch(from, found);
       expect(canonical(applyPatch(once, found))).toBe(canonical(once));
       const { patch } = diffObjects(from, to, { as: 'path' }) as { patch: PathDocument };
-      const operations = patch.operations.filter((operation) => 'set' in operation);
-      const sets: AnyPatch = { type: 'path', patch: { ...patch, operations } };
-      if (operations.length < patch.operations.length) continue;
-      const first = applyPatch(from, sets);
-      expect(canonical(applyPatch(first, sets))).toBe(canonical(first));
+      for (const operation of patch.operations) {
+        // An item whose key is set is another one afterwards, and a list that changes has other positions.
+        if (!('set' in operation) || /\]\.\w+$/.test(operation.set)) continue;
+        const set: AnyPatch = { type: 'path', patch: { ...patch, operations: [operation] } };
+        const first = attempted(from, set);
+        if (first !== undefined) expect(canonical(applyPatch(first, set))).toBe(canonical(first));
+      }
     }
   });
 

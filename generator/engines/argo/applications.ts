@@ -1,6 +1,7 @@
 import { Application, ApplicationSet } from '#kinds/crds/argoproj.io/v1alpha1';
 import type { Release } from '../../evaluate/release.ts';
 import type { Places } from '../../layout/places.ts';
+import type { BundleOptions } from '../../model/bundle-options.ts';
 import type { ClusterModel } from '../../model/model.ts';
 import type { BundleAt } from '../../model/walk.ts';
 import { sourceOf } from '../source-of.ts';
@@ -39,6 +40,7 @@ export interface Asked {
   readonly places: Places;
   /** The charts of the bundle. */
   readonly releases: readonly Release[];
+  readonly patches: BundleOptions['patches'];
   /** Whether anything is in the bundle's directory. */
   readonly reads: boolean;
 }
@@ -98,12 +100,12 @@ function specOf(asked: Asked, path: string, settings: Settings): Application['sp
 
 /** The bundle's directory, its charts, and what the user adds. */
 function sourcesOf(
-  { at, cluster, places, releases, reads }: Asked,
+  { at, cluster, places, releases, patches, reads }: Asked,
   path: string,
   namespace: string | undefined,
 ): NonNullable<Application['spec']['sources']> {
   const { options } = at.bundle;
-  const kustomize = kustomizeOf(options);
+  const kustomize = kustomizeOf(options, patches);
   const lends = releases.some(readsFiles);
   const directory = {
     ...repository(sourceOf(at, cluster), options.revision),

@@ -3,6 +3,7 @@ import type { Placed } from '../../evaluate/evaluate.ts';
 import type { EngineDocument } from '../../layout/file-set.ts';
 import { bundlesOf } from '../../model/walk.ts';
 import type { Engine } from '../engine.ts';
+import { enginePatches } from '../engine-patches.ts';
 import { applicationOf, rootApplication } from './applications.ts';
 import { health, projectOf } from './bootstrap.ts';
 import { findingsOf } from './findings.ts';
@@ -14,7 +15,7 @@ export const argoEngine: Engine = {
   name: 'argo',
   directory: 'argocd',
   release: releaseParts,
-  answer: (cluster, places, _fleet, { resources, parts, releases }) => {
+  answer: (cluster, places, _fleet, { resources, parts, releases, emitted }) => {
     const bundles = [...bundlesOf(cluster)];
     const settings = settingsOf(cluster);
     const waves = wavesOf(cluster);
@@ -33,11 +34,12 @@ export const argoEngine: Engine = {
     const filled = new Set([...resources, ...parts.filter(isListed)].map(({ at }) => at.bundle));
     const byBundle = grouped(releases, ({ at }) => at.bundle);
     const unread: string[] = [];
+    const patchesOf = enginePatches(emitted);
     for (const at of bundles) {
       const own = byBundle.get(at.bundle) ?? [];
       const reads = own.length === 0 || filled.has(at.bundle) || at.bundle.bundles.length > 0;
       if (!reads) unread.push(places.bundle(at.bundle));
-      const asked = { at, cluster, places, releases: own, reads };
+      const asked = { at, cluster, places, releases: own, patches: patchesOf(at.bundle), reads };
       documents.push({
         directory: places.engine(at),
         file: `${at.bundle.name}.yaml`,

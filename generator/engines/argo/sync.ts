@@ -2,14 +2,10 @@ import { defined } from '../../core/json.ts';
 import type { BundleOptions } from '../../model/bundle-options.ts';
 
 /** What kustomize is told beyond the directory. */
-export function kustomizeOf({
-  namePrefix,
-  nameSuffix,
-  images,
-  components,
-  patches,
-  targetNamespace,
-}: BundleOptions): object {
+export function kustomizeOf(
+  { namePrefix, nameSuffix, images, components, targetNamespace }: BundleOptions,
+  patches: BundleOptions['patches'],
+): object {
   const image = ({ name, newName, newTag, digest }: NonNullable<BundleOptions['images']>[number]): string =>
     `${newName === undefined ? name : `${name}=${newName}`}${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}`;
   return defined({

@@ -6,6 +6,7 @@ import type { ClusterModel } from '../../model/model.ts';
 import type { Source } from '../../model/source.ts';
 import { type BundleAt, bundlesOf } from '../../model/walk.ts';
 import type { Engine, EngineAnswer } from '../engine.ts';
+import { enginePatches } from '../engine-patches.ts';
 import { sourceOf } from '../source-of.ts';
 import { managedDocuments } from './control-plane.ts';
 import { findingsOf } from './findings.ts';
@@ -21,7 +22,7 @@ export const fluxEngine: Engine = {
   name: 'flux',
   directory: 'flux-system',
   release: releaseParts,
-  answer: (cluster, places, fleet, { releases }) => {
+  answer: (cluster, places, fleet, { releases, emitted }) => {
     const bundles = [...bundlesOf(cluster)];
     const settings = settingsOf(cluster);
     // What applies a managed cluster stands with its control plane.
@@ -39,11 +40,12 @@ export const fluxEngine: Engine = {
           object,
         });
     }
+    const patchesOf = enginePatches(emitted);
     for (const at of bundles)
       documents.push({
         directory: places.engine(at),
         file: `${at.bundle.name}.yaml`,
-        object: kustomizationOf(at, cluster, places, fleet),
+        object: kustomizationOf(at, cluster, places, fleet, patchesOf(at.bundle)),
       });
     if (cluster.options.gitops.controlPlane !== undefined)
       for (const release of releases)

@@ -14,6 +14,7 @@ export function kustomizationOf(
   cluster: ClusterModel,
   places: Places,
   fleet: readonly ClusterModel[],
+  patches: BundleOptions['patches'],
 ): Kustomization {
   const { namespace, interval, serviceAccountName } = settingsOf(cluster);
   const { bundle } = at;
@@ -37,7 +38,7 @@ export function kustomizationOf(
       force: options.force,
       suspend: options.suspend,
       deletionPolicy: options.deletionPolicy,
-      patches: options.patches,
+      patches,
       postBuild: options.postBuild,
       decryption: decryption(options),
       serviceAccountName: options.serviceAccountName ?? serviceAccountName,

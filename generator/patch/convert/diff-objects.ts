@@ -1,4 +1,4 @@
-import { equal, isRecord } from '../../core/json.ts';
+import { compact, equal, isRecord } from '../../core/json.ts';
 import type { JsonPatchOperation } from '../../core/patch.ts';
 import { PatchError } from '../../core/problem.ts';
 import { diffJson } from '../json/diff.ts';
@@ -134,8 +134,7 @@ export function best(before: unknown, after: unknown, subject: Subject, options:
   if (!isRecord(before) || !isRecord(after)) return json('the values are not two maps');
   if (subject.strategic === 'yes') {
     const found = strategic(before, after, subject, options);
-    if (found.exact && !JSON.stringify(found.patch, bigintAsText).includes('"$patch":"replace"'))
-      return found;
+    if (found.exact && compact(found.patch)?.includes('"$patch":"replace"') === false) return found;
     return json('a strategic merge patch would have to replace a whole list or map');
   }
   const found = inForm('merge', before, after, subject, options);
@@ -145,8 +144,4 @@ export function best(before: unknown, after: unknown, subject: Subject, options:
   const kind =
     subject.strategic === 'custom' ? 'the server merges custom resources so' : 'no schema is needed for it';
   return { ...found, why: kind };
-}
-
-function bigintAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -1,14 +1,11 @@
 import type { Patch, PatchType } from '../../core/patch.ts';
-import type { KubernetesObject } from '../../paths/kind.ts';
-import type { PathPatch } from '../../paths/patch.ts';
+import type { PathPatchData } from '../../paths/patch.ts';
 import type { PathDocument } from '../path/document.ts';
 
 /** The three forms of the server, and ours: a typed path patch, or its text form. */
 export type PatchForm = PatchType | 'path';
 
-export type AnyPatch =
-  | Patch
-  | { readonly type: 'path'; readonly patch: PathPatch<KubernetesObject> | PathDocument };
+export type AnyPatch = Patch | { readonly type: 'path'; readonly patch: PathPatchData | PathDocument };
 
 /** A patch that was found, and whether it gives exactly what it should: it has been applied and compared. */
 export interface FoundPatch<Form extends PatchForm = PatchForm> {

@@ -1,5 +1,5 @@
 import { finding } from '../../core/codes.ts';
-import { define, equal, isRecord, own } from '../../core/json.ts';
+import { compact, define, equal, isRecord, own } from '../../core/json.ts';
 import { PatchError } from '../../core/problem.ts';
 import { Draft } from './draft.ts';
 import { type Miss, missing, type Steps } from './miss.ts';
@@ -109,7 +109,6 @@ function indexOf(step: string, path: Steps, { label }: Operation): number {
 
 /** Short enough for a sentence. */
 function shown(value: unknown): string {
-  const text =
-    JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? Number(each) : each)) ?? 'nothing';
+  const text = compact(value) ?? 'nothing';
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

@@ -1,4 +1,4 @@
-import { equal, isRecord, own } from '../../core/json.ts';
+import { compact, equal, isRecord, own } from '../../core/json.ts';
 import type { JsonPatchOperation } from '../../core/patch.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
 import { type Alignment, align } from './align.ts';
@@ -101,5 +101,5 @@ function rearranged(
 }
 
 function size(operations: readonly JsonPatchOperation[]): number {
-  return JSON.stringify(operations, (_, value) => (typeof value === 'bigint' ? String(value) : value)).length;
+  return compact(operations)?.length ?? 0;
 }

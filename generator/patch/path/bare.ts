@@ -7,15 +7,21 @@ import { readPlain } from '../../manifest/scalar.ts';
 /** Text without quotes: what it is, number or text or truth, the schema decides where it is put. */
 export class Bare {
   readonly text: string;
+  /** Where the schema says nothing: what YAML takes it for, or, as an argument of a command, only text. */
+  readonly from: 'yaml' | 'argument';
+  /** Read as a list or map, for where the schema has one. */
+  readonly structure: unknown;
 
-  constructor(text: string) {
+  constructor(text: string, from: Bare['from'] = 'yaml', structure?: unknown) {
     this.text = text;
+    this.from = from;
+    this.structure = structure;
   }
 }
 
-/** A value with every bare text in it settled by the schema; where there is none, as YAML reads it. */
+/** A value with every bare text in it settled by the schema. */
 export function settled(value: unknown, located: Located | undefined): unknown {
-  if (value instanceof Bare) return scalar(value.text, located);
+  if (value instanceof Bare) return bare(value, located);
   if (Array.isArray(value)) {
     const items = located && itemsOf({ node: shapeOf(located), file: fileOf(located) });
     return value.map((item) => settled(item, items));
@@ -33,27 +39,32 @@ function fileOf(located: Located): Located['file'] {
   return definitionOf(located)?.file ?? located.file;
 }
 
-function scalar(text: string, located: Located | undefined): unknown {
-  if (located === undefined) return readPlain(text);
-  const { type, intOrString, oneOf, anyOf, values, items } = shapeOf(located);
+function bare(value: Bare, located: Located | undefined): unknown {
+  const { text, from, structure } = value;
+  const open = (): unknown => {
+    if (structure !== undefined) return settled(structure, located);
+    return from === 'yaml' ? readPlain(text) : text;
+  };
+  if (located === undefined) return open();
+  const { type, intOrString, oneOf, anyOf } = shapeOf(located);
   if (intOrString === true || oneOf !== undefined || anyOf !== undefined)
     return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
   if (type === 'string') return text;
   if (type === 'integer' || type === 'number') return number(text);
   if (type === 'boolean') return truth(text);
-  return values !== undefined || items !== undefined || type === undefined ? readPlain(text) : text;
+  return open();
 }
 
 function number(text: string): unknown {
   const value = readPlain(text);
   if (typeof value === 'number' || typeof value === 'bigint') return value;
-  throw wrong(`${JSON.stringify(text)} is not a number`);
+  throw wrong(`${JSON.stringify(text)} is not a number, which the schema asks for`);
 }
 
 function truth(text: string): unknown {
   const value = readPlain(text);
   if (typeof value === 'boolean') return value;
-  throw wrong(`${JSON.stringify(text)} is neither true nor false`);
+  throw wrong(`${JSON.stringify(text)} is neither true nor false, which the schema asks for`);
 }
 
 function wrong(message: string): PatchError {

@@ -8,7 +8,7 @@ import type { PathOperation } from '../../paths/apply-operation.ts';
 import { dataOf } from '../../paths/data.ts';
 import { parsePath } from '../../paths/parse.ts';
 import { placeAmong, placeAtEnd, placeBeside } from '../../paths/place-in-list.ts';
-import { settled } from './bare.ts';
+import { Bare, settled } from './bare.ts';
 import { type DocumentVerb, verbs } from './document.ts';
 
 /** An operation of a text, for objects of one kind: its paths are read, its value takes the type that the schema asks for. */
@@ -58,8 +58,9 @@ function opened(given: unknown): Opened {
     );
   }
   if (more.length > 0) throw bad(`one operation is both ${[key, ...more].join(' and ')}`);
-  const { [key]: path, ...rest } = given;
-  if (typeof path !== 'string') throw bad(`${key} takes the path of a field, as text`);
+  const { [key]: named, ...rest } = given;
+  const path = textOf(named);
+  if (path === undefined) throw bad(`${key} takes the path of a field, as text`);
   for (const name of Object.keys(rest))
     if (!(key === 'move' ? ['before', 'after', 'to'] : key === 'remove' ? [] : ['value']).includes(name))
       throw bad(`${key} ${path} has ${name}, which means nothing there`);
@@ -67,12 +68,18 @@ function opened(given: unknown): Opened {
 }
 
 function placeOf(rest: Opened['rest'], item: object, kind: KindFacts, path: string): object {
-  const { before, after, to } = rest;
-  if (typeof before === 'string') return placeBeside(parsePath(kind, before), 'before');
-  if (typeof after === 'string') return placeBeside(parsePath(kind, after), 'after');
+  const [before, after, to] = [textOf(rest.before), textOf(rest.after), textOf(rest.to)];
+  if (before !== undefined) return placeBeside(parsePath(kind, before), 'before');
+  if (after !== undefined) return placeBeside(parsePath(kind, after), 'after');
   if (to !== 'start' && to !== 'end')
     throw bad(`move ${path} says where: before or after another item, to start or end`);
   return placeAmong(item, to === 'start' ? 'before' : 'after');
+}
+
+/** Paths are text, with quotes or without. */
+function textOf(value: unknown): string | undefined {
+  if (value instanceof Bare) return value.text;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function bad(message: string): PatchError {

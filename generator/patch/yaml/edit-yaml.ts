@@ -2,16 +2,15 @@ import type { Document, Node } from 'yaml';
 import { finding } from '../../core/codes.ts';
 import type { Finding } from '../../core/finding.ts';
 import { equal } from '../../core/json.ts';
-import { PatchError } from '../../core/problem.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
 import { readNode } from '../../manifest/read.ts';
 import { yamlText } from '../../manifest/write.ts';
-import { isTooDeep, yaml } from '../../manifest/yaml.ts';
 import { plain } from '../convert/plain.ts';
 import type { Context } from './context.ts';
 import { editValue } from './edit.ts';
 import { Edits } from './edits.ts';
 import { startOf } from './nodes.ts';
+import { parsed, unreadable } from './parse.ts';
 import { prettyJson } from './render.ts';
 import { isJson } from './replace.ts';
 import { Source } from './source.ts';
@@ -43,10 +42,10 @@ export class YamlText {
   constructor(text: string, file: string) {
     this.#text = text.startsWith(bom) ? text.slice(1) : text;
     this.#file = file;
-    this.#parsed = parsed(this.#text, file);
-    const source = new Source(this.#text);
+    const { documents, at } = parsed(this.#text, file);
+    this.#parsed = documents;
     this.documents = this.#parsed.map((document) => {
-      const line = lineOf(source, document.contents === null ? 0 : startOf(document.contents as Node));
+      const { line = 1 } = at(document.contents === null ? 0 : startOf(document.contents as Node));
       try {
         return { value: readNode(document, document.contents), line };
       } catch (error) {
@@ -84,9 +83,17 @@ export class YamlText {
       editValue(context, root, document.contents as Node | null, plain(changes.get(index)), schemaOf(index));
       findings.push(...expanded.map((path) => this.#expanded(path)));
     }
+    if (this.#parsed.length === 0 && changes.has(0)) return { text: this.#begun(changes.get(0)), findings };
     const text = likeBefore(this.#text, edits.made(this.#text));
     if (this.#says(text, changes)) return { text: this.#bom + text, findings };
     return this.#rewritten(changes, findings);
+  }
+
+  /** Nothing but comments so far. */
+  #begun(value: unknown): string {
+    const { newline } = new Source(this.#text);
+    const gap = this.#text === '' || this.#text.endsWith('\n') ? '' : newline;
+    return this.#bom + this.#text + gap + yamlText([plain(value)]).replaceAll('\n', newline);
   }
 
   #expanded(path: string): Finding {
@@ -97,7 +104,7 @@ export class YamlText {
   /** Whether a text says what it should, in as many documents. */
   #says(text: string, changes: Changes): boolean {
     try {
-      const documents = parsed(text, this.#file);
+      const { documents } = parsed(text, this.#file);
       return (
         documents.length === this.#parsed.length &&
         documents.every((document, index) => {
@@ -136,36 +143,4 @@ function remembered(read: (node: unknown) => unknown): (node: unknown) => unknow
     if (!known.has(node)) known.set(node, read(node));
     return known.get(node);
   };
-}
-
-function parsed(text: string, file: string): readonly Document[] {
-  if (isTooDeep(text)) throw unreadable(file, 1, 1, 'it nests too deep to be read');
-  const { LineCounter, parseAllDocuments } = yaml();
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    keepSourceTokens: true,
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: false,
-  }) as readonly Document[];
-  for (const { errors } of documents) {
-    const [broken] = errors;
-    if (broken === undefined) continue;
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw unreadable(file, line, col, broken.message);
-  }
-  return documents;
-}
-
-export function unreadable(file: string, line: number, column: number, why: string): PatchError {
-  return new PatchError([
-    finding('patch/unreadable', `${file}:${line}:${column}: ${why}`, { source: { file, line, column } }),
-  ]);
-}
-
-function lineOf({ text }: Source, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -19,11 +19,13 @@ export interface FlowAddition {
 }
 
 export function editFlowMap(context: Context, map: YAMLMap, { pairs, added }: MapChange): void {
+  const { isNode } = yaml();
   const parts = pairs.map(({ pair, goes }) => ({ ...extent(pair), goes }));
+  const tight = pairs.some(({ pair }) => isNode(pair.value) && headOfPair(pair) === startOf(pair.value));
   const additions = added.map(({ key, value, after }) => ({
     after,
     text: (indent: string, step: string) =>
-      `${flowString(key, context.json)}: ${written(value, context.json, indent, step)}`,
+      `${flowString(key, context.json)}:${tight ? '' : ' '}${written(value, context.json, indent, step)}`,
   }));
   editParts(context, startOf(map), parts, additions);
 }
@@ -64,8 +66,8 @@ export function editParts(
     const broken = gap.includes('\n');
     const indent = broken ? gap.slice(gap.lastIndexOf('\n') + 1) : '';
     const step = broken ? indent.slice(outer.length) : '';
-    const part = text(indent, step);
-    const space = broken ? gap : ' ';
+    const part = text(indent, step).replaceAll('\n', source.newline);
+    const space = broken ? gap : (gaps[1] ?? ' ');
     if (kept >= 0) edits.insert((parts[kept] as FlowPart).end, `,${space}${part}`);
     else edits.insert((parts[0] as FlowPart).start, `${part},${space}`);
   }

@@ -28,6 +28,7 @@ export function editMap(
     return;
   }
   const flow = map.flow === true;
+  const column = columnOf(context, map);
   for (const { pair, goes } of change.pairs) {
     if (goes) forget(context, pair);
     else if (!isMerge(pair)) {
@@ -35,7 +36,7 @@ export function editMap(
       const below: Slot = {
         kind: 'pair',
         head: headOfPair(pair) ?? endOf(pair.key as Node),
-        column: context.source.column(startOf(pair.key as Node)),
+        column,
         flow,
         path: slot.path === '' ? name : `${slot.path}.${name}`,
       };
@@ -49,7 +50,7 @@ export function editMap(
     }
   }
   if (flow) editFlowMap(context, map, change);
-  else editBlock(context, change);
+  else editBlock(context, column, change);
 }
 
 /** Pairs by name; what a merge key brings is there without a pair, until it is to be something else. */
@@ -95,12 +96,11 @@ export function keyOf({ key }: Pair): string {
   return scalar.type === 'PLAIN' ? (scalar.source ?? String(scalar.value)) : String(scalar.value);
 }
 
-function editBlock(context: Context, { pairs, added }: MapChange): void {
+function editBlock(context: Context, column: number, { pairs, added }: MapChange): void {
   const { source, edits, style } = context;
   const first = startOf((pairs[0] as { pair: Pair }).pair.key as Node);
-  const column = source.column(first);
   // The first pair of a list's item stands on the line of its dash.
-  const besideDash = source.before(first).trim() !== '';
+  const besideDash = source.before(first).replace(/\? *$/, '').trim() !== '';
   const lead = besideDash ? pairs.findIndex(({ goes }) => !goes) : 0;
   if (lead > 0)
     takeOutLead(
@@ -136,6 +136,12 @@ function takeOutLead({ source, edits }: Context, pairs: readonly Pair[], count: 
 
 function blanksBefore(text: string): number {
   return text.length - text.trimEnd().length;
+}
+
+/** Where the keys of a map stand; a question mark before one is part of it. */
+function columnOf({ source }: Context, map: YAMLMap): number {
+  const token = map.srcToken as { readonly indent?: number } | undefined;
+  return token?.indent ?? source.column(startOf(map));
 }
 
 function lastOf(pair: Pair): number {
