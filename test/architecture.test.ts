@@ -41,7 +41,7 @@ const order = [
 
 /** Which folder may use which package; no other may. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['paths-codegen/sources', 'generator/pins', 'generator/manifest'],
+  yaml: ['paths-codegen/sources', 'generator/pins', 'generator/manifest', 'generator/patch'],
   'json-schema-to-typescript': ['paths-codegen/plan', 'paths-codegen/emit'],
   'ts-morph': ['paths-codegen/emit', 'generator/typecheck'],
   tinyglobby: ['generator/project'],

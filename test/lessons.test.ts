@@ -8,9 +8,15 @@ import { argo } from '../generator/engines/argo/options.ts';
 import { flux } from '../generator/engines/flux/options.ts';
 import type { GitOps } from '../generator/model/model.ts';
 import { gitRepository } from '../generator/model/source.ts';
+import { applyPatch } from '../generator/patch/convert/apply-patch.ts';
+import { applyRequests } from '../generator/patch/file/apply-requests.ts';
+import { readAssignment } from '../generator/patch/file/assignment.ts';
+import { readPatches } from '../generator/patch/file/read-patches.ts';
+import { YamlText } from '../generator/patch/yaml/edit-yaml.ts';
 import { render } from '../generator/pipeline/render.ts';
 import { Deployment } from '../paths-codegen/generated/kubernetes/apps/v1/index.js';
 import { ConfigMap } from '../paths-codegen/generated/kubernetes/core/v1/index.js';
+import { refusal, refused } from './support/refused.ts';
 import { fleet } from './support/stack.ts';
 
 const map = (name: string): ReturnType<typeof resources> => resources([ConfigMap({ metadata: { name } })]);
@@ -255,5 +261,115 @@ describe.each(engines)('%s', (engine, gitops) => {
       .end()
       .build();
     expect(files(built).filter((path) => path.includes('deployment')).length).toBe(2);
+  });
+});
+
+describe('patches of texts', () => {
+  const text = `# web, reviewed by ops
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: {app.kubernetes.io/name: web, tier: "true"} # flow
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers:
+        - name: web
+          args: [--a, '--b']   # list
+          env:
+            - {name: LOG, value: "true"}
+            - name: OTHER
+              value: 'yes'
+`;
+  const patched = (...assignments: readonly string[]): string => {
+    const yaml = new YamlText(text, 'web.yaml');
+    const { values } = applyRequests(
+      [yaml.documents[0]?.value],
+      assignments.map(readAssignment),
+      'web.yaml',
+      {},
+    );
+    return yaml.with(new Map([[0, values[0]]])).text;
+  };
+  const changed = (after: string): readonly string[] => {
+    const before = text.split('\n');
+    return after.split('\n').filter((line, index) => line !== before[index]);
+  };
+
+  it('D11: a number is a number, before and after', () => {
+    expect(changed(patched('deployment/web:spec.replicas=2'))).toEqual(['  replicas: 2']);
+  });
+
+  it('D12: comments, lists in brackets and quoted texts of other lines stay, byte for byte', () => {
+    expect(changed(patched('deployment/web:metadata.labels.tier=false'))).toEqual([
+      '  labels: {app.kubernetes.io/name: web, tier: "false"} # flow',
+    ]);
+  });
+
+  it('D13: a path may select in several lists', () => {
+    const path = 'spec.template.spec.containers[name=web].env[name=OTHER].value';
+    expect(changed(patched(`deployment/web:${path}=no`))).toEqual(["              value: 'no'"]);
+  });
+
+  it('D14: a name with dots and slashes is one name', () => {
+    expect(changed(patched("deployment/web:metadata.labels['app.kubernetes.io/name']=shop"))).toEqual([
+      '  labels: {app.kubernetes.io/name: shop, tier: "true"} # flow',
+    ]);
+  });
+
+  it('D15: what is to be text stays text, whatever it looks like', () => {
+    const path = 'spec.template.spec.containers[name=web].env[name=LOG].value';
+    for (const value of ['false', '1', '0x1F', 'null', '1e3', ''])
+      expect(changed(patched(`deployment/web:${path}=${value}`))).toEqual([
+        `            - {name: LOG, value: ${JSON.stringify(value)}}`,
+      ]);
+  });
+
+  it('D16: a field that there is not is not made', () => {
+    expect(refusal(() => patched('deployment/web:spec.nosuch.field=1'))).toContain(
+      'patch/unknown-field: Deployment spec has no field nosuch',
+    );
+    const merge = { form: 'auto' as const, patch: { spec: { replcias: 3 } }, place: { file: 'p.yaml' } };
+    expect(
+      refusal(() => applyRequests([{ apiVersion: 'apps/v1', kind: 'Deployment' }], [merge], 'a.yaml', {})),
+    ).toContain('spec.replcias is a field that the schema does not have; did you mean replicas?');
+  });
+
+  it('D17: an unknown variable is an error, with file and line', () => {
+    const document = `variables: {tag: '1'}\noperations:\n  - set: spec.replicas\n    value: \${tga}\n`;
+    expect(refused(() => readPatches(document, 'p.yaml', 'auto', {}))).toMatchObject([
+      {
+        code: 'patch/unknown-variable',
+        message: 'p.yaml:3:5: the variable tga is not declared',
+        source: { file: 'p.yaml', line: 3, column: 5 },
+        fix: 'did you mean tag?',
+      },
+    ]);
+  });
+
+  it('D18: a partial object never replaces a list of a custom resource in silence', () => {
+    const gateway = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      spec: { listeners: [{ name: 'a' }, { name: 'b' }] },
+    };
+    expect(
+      refusal(() =>
+        applyPatch(gateway, { type: 'strategic', patch: { spec: { listeners: [{ name: 'a' }] } } }),
+      ),
+    ).toContain('patch/no-strategic');
+  });
+
+  it('D20: twenty runs give one result', () => {
+    const results = Array.from({ length: 20 }, () =>
+      patched(
+        'deployment/web:spec.replicas=3',
+        'deployment/web:spec.paused=true',
+        'deployment/web:metadata.labels.new=x',
+      ),
+    );
+    expect(new Set(results).size).toBe(1);
   });
 });

@@ -52,7 +52,7 @@ function outside(text: string, wanted: string): number {
 function argument(text: string): Bare {
   if (!/^\s*[[{]/.test(text)) return new Bare(text, 'argument');
   try {
-    const [document] = parseDocument(text, 'argument').values;
+    const [document] = parseDocument(text, 'argument').bare;
     return new Bare(text, 'argument', document);
   } catch (error) {
     if (error instanceof PatchError) return new Bare(text, 'argument');

@@ -47,7 +47,7 @@ function maps(
   return operations;
 }
 
-/** Item by item, unless the list as a whole is the shorter patch. */
+/** Item by item, unless that is more than twice as long as the list itself. */
 function lists(
   before: readonly unknown[],
   after: readonly unknown[],
@@ -62,7 +62,7 @@ function lists(
     const partner = partners[index] as number;
     if (partner >= 0) operations.push(...changes(before[partner], item, [...at, index], schema?.items()));
   }
-  return operations.length > 1 && size(operations) > size([whole]) ? [whole] : operations;
+  return operations.length > 1 && size(operations) > 2 * size([whole]) ? [whole] : operations;
 }
 
 /** What takes items out, moves and adds them: afterwards each stands at its index. */

@@ -49,7 +49,8 @@ interface Opened {
 }
 
 function opened(given: unknown): Opened {
-  if (!isRecord(given)) throw bad('an operation is a map, like { set: spec.replicas, value: 3 }');
+  if (!isRecord(given) || given instanceof Bare)
+    throw bad('an operation is a map, like { set: spec.replicas, value: 3 }');
   const [key, ...more] = verbs.filter((each) => Object.hasOwn(given, each));
   if (key === undefined) {
     const name = Object.keys(given)[0] ?? '';
