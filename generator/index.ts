@@ -16,7 +16,7 @@ export type {
   Severity,
 } from './core/finding.ts';
 export type { JsonPatchOperation, Patch, PatchType } from './core/patch.ts';
-export { Problem } from './core/problem.ts';
+export { PatchError, Problem } from './core/problem.ts';
 export { type ArgoOptions, argo } from './engines/argo/options.ts';
 export { type FluxOptions, flux } from './engines/flux/options.ts';
 export { type JsonSchema, jsonSchema, type Releases } from './facts/json-schema.ts';
@@ -29,6 +29,7 @@ export type {
   ApplicationConfig,
   ApplicationModel,
   BundleModel,
+  Change,
   ClusterModel,
   ClusterOptions,
   Context,
@@ -47,6 +48,15 @@ export {
   ociRepository,
   type Source,
 } from './model/source.ts';
+export type { Emission, PatchSelection, StackPatch } from './model/stack-patch.ts';
+export { applyPatch } from './patch/convert/apply-patch.ts';
+export { type ConvertOptions, convertPatch, recommend } from './patch/convert/convert-patch.ts';
+export { type DiffOptions, diffObjects } from './patch/convert/diff-objects.ts';
+export type { AnyPatch, FoundPatch, PatchForm } from './patch/convert/forms.ts';
+export { type EmittedPatch, emitted as emitPatch } from './patch/emit/inline.ts';
+export { patchYaml } from './patch/file/patch-yaml.ts';
+export type { PatchOptions } from './patch/options.ts';
+export type { DocumentOperation, DocumentTarget, PathDocument } from './patch/path/document.ts';
 export type { PathOperation } from './paths/apply-operation.ts';
 export { describe, type PathFacts } from './paths/describe.ts';
 export {
@@ -60,8 +70,8 @@ export {
   type List,
 } from './paths/kind.ts';
 export { kindOf } from './paths/kind-of.ts';
-export { get, insert, remove, set, update } from './paths/operations.ts';
-export { applyPathPatch, type PathPatch, patch } from './paths/patch.ts';
+export { get, insert, move, remove, set, update } from './paths/operations.ts';
+export { applyPathPatch, type PathPatch, type PathPatchData, patch } from './paths/patch.ts';
 export { pointer } from './paths/pointer.ts';
 export type { Target, TargetOptions } from './paths/target.ts';
 export { text } from './paths/text.ts';

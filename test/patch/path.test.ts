@@ -240,7 +240,7 @@ operations:
 `;
     const [after] = read(text, { level: 'info' }) as [Deployment];
     expect(names(after)).toEqual(['1', 'c', 'a', 'n']);
-    expect(after.metadata?.annotations).toEqual({ note: 'info costs ${money}' });
+    expect(after.metadata?.annotations).toEqual({ note: `info costs ${'$'}{money}` });
     expect(after.spec?.template.spec?.containers[2]).toEqual({
       name: 'a',
       image: 'a:2',

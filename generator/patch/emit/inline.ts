@@ -2,6 +2,8 @@ import { isRecord, own } from '../../core/json.ts';
 import { splitApiVersion } from '../../facts/kinds.ts';
 import { diffObjects } from '../convert/diff-objects.ts';
 import type { PatchOptions } from '../options.ts';
+import { subjectOf } from '../subject.ts';
+import { isSound } from './sound.ts';
 import { fileText } from './text.ts';
 
 /** An entry of `patches` in a kustomization.yaml or of `spec.patches` in a Flux Kustomization. */
@@ -28,7 +30,8 @@ export function emitted(
   const target = targetOf(object);
   if (target === undefined) return undefined;
   const found = diffObjects(object, after, { ...options, as: 'auto' });
-  if (found.type !== 'json' && found.exact && isPlain(object, found.patch)) {
+  const { schema } = subjectOf(object, options);
+  if (found.type !== 'json' && found.exact && isPlain(object, found.patch) && isSound(object, schema)) {
     if (isRecord(found.patch) && Object.keys(found.patch).length === 0) return undefined;
     return { target, patch: fileText(withIdentity(object, found.patch)) };
   }

@@ -2,7 +2,7 @@ import { finding } from '../../core/codes.ts';
 import type { Finding } from '../../core/finding.ts';
 import { isRecord, own } from '../../core/json.ts';
 import { PatchError } from '../../core/problem.ts';
-import { applyOperation } from '../../paths/apply-operation.ts';
+import { applyOperation, type PathOperation } from '../../paths/apply-operation.ts';
 import { misfits } from '../../paths/check-value.ts';
 import { openKind } from '../../paths/open-kind.ts';
 import { applyPatch } from '../convert/apply-patch.ts';
@@ -59,6 +59,8 @@ export function applyRequest(object: unknown, request: PatchRequest, options: Pa
   const { facts } = subjectOf(object, options);
   const kind = facts ?? openKind('unknown/v1', 'object');
   const { operations } = request.patch as { readonly operations: readonly unknown[] };
+  if (operations.every((each) => isRecord(each) && 'op' in each))
+    return (operations as readonly PathOperation[]).reduce(applyOperation, object);
   return operations.reduce<unknown>((current, operation, index) => {
     const source = request.places?.[index] ?? request.place;
     return applyOperation(current, boundAt(operation, kind, source));

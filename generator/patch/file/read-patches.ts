@@ -63,7 +63,7 @@ function specOf(value: Readonly<Record<string, unknown>>): object {
 }
 
 /** A reference as text, or a map: ours, or that of kustomize. */
-function targetOf(given: unknown): Reference {
+export function targetOf(given: unknown): Reference {
   const plain = bareless(given);
   if (typeof plain === 'string') return readReference(plain);
   if (!isRecord(plain))

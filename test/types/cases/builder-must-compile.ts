@@ -1,5 +1,6 @@
 // Every line of this file compiles; so do its assertions on where end() leads.
-import { type ApplicationConfig, type BuiltCluster, type BundleBuilder, type ClusterBuilder, cluster, gitRepository, type NodeBuilder } from 'plimsoll';
+import { type ApplicationConfig, type BuiltCluster, type BundleBuilder, type ClusterBuilder, cluster, gitRepository, type NodeBuilder, patch } from 'plimsoll';
+import { Deployment } from 'plimsoll/kubernetes/apps/v1';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function assert<_T extends true>(): void {}
@@ -30,3 +31,15 @@ const names: readonly string[] = ['p', 'q'];
 export const each = base.node('teams', (teams) => teams.each(names, (current, name) => current.bundle(name, { dependsOn: [] }, (one) => one.application(name, app)))).node('more', (more) => more.bundle('after', { dependsOn: ['p'] }, (one) => one));
 export const dynamic = base.node(names[0] ?? '', (one) => one).node('fixed', (one) => one);
 export type Any = NodeBuilder<unknown, string, string>;
+
+// patches, wherever they attach
+const small = patch(Deployment, 'web').set(Deployment.path.spec.replicas, 1);
+export const patched = base
+  .node('apps', (apps) =>
+    apps
+      .bundle('shop', (shop) => shop.application('web', app, { patches: [small] }).patch(small, { emit: 'engine' }))
+      .patch({ type: 'merge', target: { kind: 'ConfigMap' }, patch: { data: {} } }, { emit: 'kustomization' }))
+  .patch(small)
+  .overlay({ bundle: 'shop' }, { type: 'json', patch: [{ op: 'remove', path: '/data' }] })
+  .overlay({}, small)
+  .build();

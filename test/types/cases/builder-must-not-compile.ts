@@ -23,6 +23,10 @@ export const chained = [
   base.bundle('x'), //! bundles are in nodes
   base.node('a').build(), //! build ends the cluster, not a node
   base.node('a').end().end(), //! one end too many
+  base.patch({ spec: {} }), //! a patch says its form
+  base.patch({ type: 'merge', patch: {} }, { emit: 'helm' }), //! no such place
+  base.overlay({ knid: 'x' }, { type: 'merge', patch: {} }), //! no such selection
+  base.node('a').bundle('x').application('q', app, { patches: ['x'] }), //! a patch is no text
 ];
 
 export const filled = [

@@ -1,6 +1,9 @@
 // Every line of this file compiles; so do its assertions on what the types are.
 import {
+  applyPatch,
   applyPathPatch,
+  convertPatch,
+  diffObjects,
   describe,
   get,
   insert,
@@ -8,7 +11,10 @@ import {
   kindOf,
   type Path,
   type Paths,
+  type PathDocument,
   patch,
+  patchYaml,
+  recommend,
   pointer,
   remove,
   set,
@@ -175,5 +181,20 @@ export const change = patch(Deployment, 'web')
   .insert(containers.start, container)
   .test(lead, 1);
 export const changed: Deployment = applyPathPatch(web, change);
+export const lists = patch(Deployment, { namespace: 'shop', labels: { app: 'web' } })
+  .append(containers, container)
+  .prepend(containers.named('web').args, '--verbose')
+  .insertBefore(containers.named('web'), container)
+  .insertAfter(containers.first, container)
+  .move(containers.named('web'), containers.end)
+  .move(containers.named('web'), containers.after({ name: 'log' }));
+export const strategic: Deployment = applyPatch(web, { type: 'strategic', patch: { spec: { replicas: 2 } } });
+export const json: Deployment = applyPatch(web, { type: 'json', patch: [{ op: 'remove', path: '/spec/replicas' }] });
+export const typed: Deployment = applyPatch(web, { type: 'path', patch: lists }, { kubernetes: '1.34' });
+export const difference = diffObjects(web, next, { as: 'merge', paths: [image, 'spec.replicas'], crds: [] }).exact;
+export const converted = convertPatch(web, { type: 'merge', patch: {} }, { to: 'json', guards: true }).why;
+export const best = recommend(web, { target: next }).type;
+export const document: PathDocument = { target: 'deployment/web', operations: [{ set: 'spec.replicas', value: 1 }] };
+export const yaml: string = patchYaml('a: 1', [{ type: 'path', patch: document }, { type: 'path', patch: lists }]).text;
 export const found = kindOf({ apiVersion: 'apps/v1', kind: 'Deployment' })?.facts.plural;
 export const generic: Kind<Deployment> = Deployment;

@@ -1,5 +1,5 @@
 // Every line that ends in a comment beginning with //! must be refused by the compiler, and no other line.
-import { get, insert, patch, pointer, remove, set, update } from 'plimsoll';
+import { applyPatch, convertPatch, diffObjects, get, insert, patch, pointer, remove, set, update } from 'plimsoll';
 import { Certificate } from 'plimsoll/crds/cert-manager.io/v1';
 import { HTTPRoute } from 'plimsoll/crds/gateway.networking.k8s.io/v1';
 import { Kustomization } from 'plimsoll/crds/kustomize.toolkit.fluxcd.io/v1';
@@ -112,6 +112,16 @@ export const patches = [
   patch(Deployment, 'web').remove(Secret.path.data), //! a path of another kind
   patch(Deployment, 'web').test(Deployment.path.spec.template.spec.containers.each.image, 'a'), //! one value, not many
   patch(Deployment, 1), //! a name is text
+  patch(Deployment, { nmae: 'web' }), //! a target has no such field
+  patch(Deployment, 'web').append(Deployment.path.spec.template.spec.containers, { nmae: 'x' }), //! an item of that list
+  patch(Deployment, 'web').append(Deployment.path.spec.replicas, 1), //! no list
+  patch(Deployment, 'web').append(Service.path.spec.ports, { port: 1 }), //! a path of another kind
+  patch(Deployment, 'web').insertBefore(Deployment.path.spec.template.spec.containers.named('a'), { name: 1 }), //! an item of that list
+  patch(Deployment, 'web').move(Deployment.path.spec.template.spec.containers.named('a'), Deployment.path.spec.template.spec.volumes.end), //! a place of another list
+  applyPatch({}, { type: 'json', patch: {} }), //! a list of operations
+  applyPatch({}, { type: 'yaml', patch: {} }), //! no such form
+  diffObjects({}, {}, { as: 'jsn' }), //! no such form
+  convertPatch({}, { type: 'merge', patch: {} }, {}), //! to which form
 ];
 
 export function mutation(): void {
