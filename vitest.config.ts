@@ -14,6 +14,9 @@ const timed = [
   'test/types/budget.test.ts',
 ];
 
+/** What needs more than node: it has a script of its own. */
+const foreign = ['test/upstream/**'];
+
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -31,9 +34,18 @@ const config: ViteUserConfig = defineConfig({
         test: {
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: timed,
+          exclude: [...timed, ...foreign],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'upstream',
+          include: ['test/upstream/**/*.test.ts'],
+          hookTimeout: 600_000,
+          testTimeout: 600_000,
         },
       },
     ],

@@ -1,7 +1,13 @@
 import { check } from '../checks/check.ts';
 import { origin } from '../core/origin.ts';
 import type { BundleOptions } from '../model/bundle-options.ts';
-import type { ApplicationConfig, ClusterOptions, NodeOptions, Overlay } from '../model/model.ts';
+import type {
+  ApplicationConfig,
+  ApplicationModel,
+  ClusterOptions,
+  NodeOptions,
+  Overlay,
+} from '../model/model.ts';
 import type { StackPatch } from '../model/stack-patch.ts';
 import { append } from './chain.ts';
 import { type BundleState, type ClusterState, clusterModel, type NodeState } from './state.ts';
@@ -65,37 +71,45 @@ function nodeBuilder(state: NodeState, end: (state: NodeState) => object): objec
 }
 
 function bundleBuilder(state: BundleState, end: (state: BundleState) => object): object {
-  const again = (next: BundleState): object => bundleBuilder(next, end);
-  const self: object = Object.freeze({
-    state,
-    each: (items: Iterable<unknown>, add: Add) => eachOf(self, items, add),
-    application: (
-      name: string,
-      config: ApplicationConfig,
-      { patches = [], ...options }: ApplicationOptions = {},
-    ) =>
-      again({
-        ...state,
-        applications: append(
-          state.applications,
-          Object.freeze({
-            name,
-            config,
-            ...options,
-            patches: Object.freeze(patches.map((each) => patched(each))),
-            origin: origin(),
-          }),
-        ),
-      }),
-    bundle: (name: string, second: Loose<BundleOptions, BundleState>, third?: Fill<BundleState>) =>
-      declared(newBundle(name, optionsOf(second)), second, third, bundleBuilder, (bundle) =>
-        again({ ...state, bundles: append(state.bundles, bundle) }),
-      ),
-    patch: (change: StackPatch, options?: PatchOptions) =>
-      again({ ...state, patches: append(state.patches, patched(change, options)) }),
-    end: () => end(state),
-  });
-  return self;
+  return new Bundles(state, end);
+}
+
+/** A class, because there is one for every application of a fleet: methods are shared, not made anew. */
+class Bundles {
+  readonly state: BundleState;
+  readonly #end: (state: BundleState) => object;
+
+  constructor(state: BundleState, end: (state: BundleState) => object) {
+    this.state = state;
+    this.#end = end;
+    Object.freeze(this);
+  }
+
+  each(items: Iterable<unknown>, add: Add): object {
+    return eachOf(this, items, add);
+  }
+
+  application(name: string, config: ApplicationConfig, options?: ApplicationOptions): object {
+    const applications = append(this.state.applications, newApplication(name, config, options));
+    return new Bundles({ ...this.state, applications }, this.#end);
+  }
+
+  bundle(name: string, second: Loose<BundleOptions, BundleState>, third?: Fill<BundleState>): object {
+    return declared(newBundle(name, optionsOf(second)), second, third, bundleBuilder, (bundle) => {
+      return new Bundles({ ...this.state, bundles: append(this.state.bundles, bundle) }, this.#end);
+    });
+  }
+
+  patch(change: StackPatch, options?: PatchOptions): object {
+    return new Bundles(
+      { ...this.state, patches: append(this.state.patches, patched(change, options)) },
+      this.#end,
+    );
+  }
+
+  end(): object {
+    return this.#end(this.state);
+  }
 }
 
 type Add = (builder: object, item: unknown) => object;
@@ -126,6 +140,22 @@ function declared<State>(
 
 function optionsOf<Options extends object, State>(second: Loose<Options, State>): Partial<Options> {
   return second === undefined || typeof second === 'function' ? {} : second;
+}
+
+const none: readonly Overlay[] = Object.freeze([]);
+
+function newApplication(
+  name: string,
+  config: ApplicationConfig,
+  { patches, ...options }: ApplicationOptions = {},
+): ApplicationModel {
+  return Object.freeze({
+    name,
+    config,
+    ...options,
+    patches: patches === undefined ? none : Object.freeze(patches.map((each) => patched(each))),
+    origin: origin(),
+  });
 }
 
 function newNode(name: string, options: NodeOptions): NodeState {

@@ -24,7 +24,7 @@ export function defined(fields: Readonly<Record<string, unknown>>): object {
 /** JSON text with keys in code-unit order: equal for equal values. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isRecord(value)) return compact(value) ?? 'null';
+  if (!isRecord(value)) return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null');
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
@@ -32,6 +32,7 @@ export function canonical(value: unknown): string {
 /** JSON text, 64-bit integers as numbers; undefined of what is no JSON. */
 export function compact(value: unknown): string | undefined {
   if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object') return JSON.stringify(value);
   // JSON's own writer knows no integers of that size: they are marked, and the marks taken away.
   const text = JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'bigint' ? `\u0000${each}` : each,

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { longStack } from '../support/long-stack.mjs';
 import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
+import { patchBench } from './patch.mjs';
 import { renderBench } from './render.mjs';
 import { synthBench } from './synth.mjs';
 
@@ -30,6 +31,7 @@ try {
   typing();
   renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
   synthBench(temporary, short);
+  patchBench();
   importing();
   packing();
 } finally {

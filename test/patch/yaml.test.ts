@@ -93,10 +93,10 @@ describe('a text that is patched', () => {
     }
   });
 
-  it('changes only the lines it must: 5,000 values set, 5,000 taken out, 5,000 added', () => {
+  it('changes only the lines it must: a value set, one taken out, one added, in 2,000 random layouts', () => {
     const random = randomOf(12);
     let checked = 0;
-    for (let round = 0; round < 5000; round++) {
+    for (let round = 0; round < 2000; round++) {
       const { text, value, writer, schema } = written(random);
       const yaml = new YamlText(text, 'a.yaml');
       const all = places(value);
@@ -138,7 +138,7 @@ describe('a text that is patched', () => {
       if (to - from > 0)
         expect(`added to ${map.join('/')}: lines ${from} to ${to} went\n${text}\n----\n${after}`).toBe('');
     }
-    expect(checked).toBeGreaterThan(12_000);
+    expect(checked).toBeGreaterThan(5000);
   });
 });
 

@@ -13,15 +13,27 @@ export function itemKeys(
   schema: ReleaseSchema | undefined,
   ...lists: readonly (readonly unknown[])[]
 ): ItemKeys | undefined {
-  const candidates: ItemKeys[] = [];
-  if (schema !== undefined) {
-    const { keys, mergeKey } = schema.node;
-    const defaults = keyDefaults(schema.located);
-    if (keys !== undefined) candidates.push({ keys, defaults });
-    if (mergeKey !== undefined) candidates.push({ keys: [mergeKey], defaults: {} });
-  }
-  candidates.push({ keys: ['name'], defaults: {} });
+  const candidates = schema === undefined ? [byName] : keysIn(schema);
   return candidates.find((candidate) => lists.every((list) => tellsApart(list, candidate)));
+}
+
+const byName: ItemKeys = { keys: ['name'], defaults: {} };
+
+const known = new WeakMap<ReleaseSchema, readonly ItemKeys[]>();
+
+/** What the schema of a list offers, best first; looked up once. */
+function keysIn(schema: ReleaseSchema): readonly ItemKeys[] {
+  let found = known.get(schema);
+  if (found === undefined) {
+    const { keys, mergeKey } = schema.node;
+    found = [
+      ...(keys === undefined ? [] : [{ keys, defaults: keyDefaults(schema.located) }]),
+      ...(mergeKey === undefined ? [] : [{ keys: [mergeKey], defaults: {} }]),
+      byName,
+    ];
+    known.set(schema, found);
+  }
+  return found;
 }
 
 function tellsApart(list: readonly unknown[], keys: ItemKeys): boolean {
@@ -41,7 +53,7 @@ export function identityOf(item: unknown, { keys, defaults }: ItemKeys): string 
   for (const key of keys) {
     const value = own(item, key) ?? own(defaults, key);
     if (value === undefined || value === null) return undefined;
-    values.push(canonical(value));
+    values.push(typeof value === 'string' ? `"${value}` : canonical(value));
   }
   return values.join(' ');
 }

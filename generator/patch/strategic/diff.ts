@@ -29,6 +29,9 @@ function diffMaps(from: Fields, to: Fields, place: Place): Said {
 
 /** The first way to say a change that gives exactly what it should: by merging, else by replacing. */
 function field(before: unknown, after: unknown, key: string, place: Place): Said {
+  // What is said field by field has been tried out there.
+  const merged = isRecord(before) && isRecord(after) ? mergedMap(before, after, key, place) : undefined;
+  if (merged !== undefined) return merged;
   for (const candidate of candidates(before, after, key, place)) {
     if (candidate === undefined) continue;
     if (equal(resultOf(before, key, candidate, place), after)) return candidate;
@@ -37,11 +40,8 @@ function field(before: unknown, after: unknown, key: string, place: Place): Said
 }
 
 function* candidates(before: unknown, after: unknown, key: string, place: Place): Generator<Said> {
-  if (isRecord(before) && isRecord(after)) {
-    const merge = mergeAt(place, key);
-    if (merge !== undefined && merge.strategy !== 'replace') yield mergedMap(before, after, key, merge);
-    yield { [key]: { [marker]: 'replace', ...after } };
-  } else if (Array.isArray(before) && Array.isArray(after)) {
+  if (isRecord(before) && isRecord(after)) yield { [key]: { [marker]: 'replace', ...after } };
+  else if (Array.isArray(before) && Array.isArray(after)) {
     const merge = mergeAt(place, key);
     if (merge?.strategy === 'merge') {
       yield* lists(before, after, key, merge);
@@ -51,15 +51,12 @@ function* candidates(before: unknown, after: unknown, key: string, place: Place)
   yield { [key]: after };
 }
 
-function mergedMap(
-  before: Fields,
-  after: Fields,
-  key: string,
-  { place, retainKeys: retains }: FieldMerge,
-): Said {
-  const inner = diffMaps(before, after, place);
+function mergedMap(before: Fields, after: Fields, key: string, place: Place): Said {
+  const merge = mergeAt(place, key);
+  if (merge === undefined || merge.strategy === 'replace') return undefined;
+  const inner = diffMaps(before, after, merge.place);
   if (inner === undefined) return undefined;
-  return { [key]: retains ? { [retainKeys]: Object.keys(after), ...inner } : inner };
+  return { [key]: merge.retainKeys ? { [retainKeys]: Object.keys(after), ...inner } : inner };
 }
 
 function* lists(
