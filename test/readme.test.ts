@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyRequests } from '../generator/patch/file/apply-requests.ts';
+import { readPatches } from '../generator/patch/file/read-patches.ts';
 import { check } from './support/compiler.ts';
 import { root } from './support/shared.ts';
 import { userProject } from './support/user-project.ts';
@@ -27,6 +29,40 @@ describe('the README', () => {
     project.write([['example.ts', `${globals}\n${example}`]]);
     expect(check([join(project.folder, 'example.ts')], project.folder).errors).toEqual([]);
     expect(project.run(example)).toBe(block('text', index === 0 ? 0 : 2));
+  });
+
+  it('has patches that compile, and a file of paths that does what it says', () => {
+    const project = userProject();
+    const example = block('typescript', 2);
+    const given =
+      "import type { Deployment as D } from 'plimsoll/kubernetes/apps/v1';\ndeclare const before: D;\ndeclare const after: D;\ndeclare const text: string;";
+    project.write([['example.ts', `${given}\n${example}`]]);
+    expect(check([join(project.folder, 'example.ts')], project.folder).errors).toEqual([]);
+    const web = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', labels: { 'app.kubernetes.io/part-of': 'shop' } },
+      spec: { replicas: 3, template: { spec: { containers: [{ name: 'web' }] } } },
+    };
+    const requests = readPatches(block('yaml', 0), 'README.md', 'auto', { tag: '2' });
+    expect(applyRequests([web], requests, 'app.yaml', {}).values).toEqual([
+      {
+        ...web,
+        metadata: { name: 'web', labels: {} },
+        spec: {
+          replicas: 3,
+          template: {
+            spec: {
+              containers: [
+                { name: 'log', image: 'registry.example.com/log:1' },
+                { name: 'init' },
+                { name: 'web', image: 'registry.example.com/web:2' },
+              ],
+            },
+          },
+        },
+      },
+    ]);
   });
 
   it('has a config and a test of a stack that compile, and that pass', () => {

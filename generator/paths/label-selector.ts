@@ -11,12 +11,26 @@ export function selectsLabels(selector: string | Labels, labels: Labels): boolea
   return requirements(selector).every((holds) => holds(labels));
 }
 
+function parts(selector: string): readonly string[] {
+  const found: string[] = [];
+  let [start, depth] = [0, 0];
+  for (let index = 0; index < selector.length; index++) {
+    const character = selector.charAt(index);
+    if (character === '(') depth++;
+    else if (character === ')') depth--;
+    else if (character === ',' && depth === 0) {
+      found.push(selector.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...found, selector.slice(start)];
+}
+
 type Requirement = (labels: Labels) => boolean;
 
 /** Commas separate, but not inside parentheses. */
 function requirements(selector: string): readonly Requirement[] {
-  return selector
-    .split(/,(?![^(]*\))/)
+  return parts(selector)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => requirement(part, selector));

@@ -1,10 +1,11 @@
+import { isTooDeep } from '../../manifest/yaml.ts';
 import { fileText, jsonText } from '../../patch/emit/text.ts';
 import { YamlText } from '../../patch/yaml/edit-yaml.ts';
 import { usage } from '../usage.ts';
 
 /** Every document of a text. JSON is read as JSON where that loses nothing: no number is too large for it. */
 export function documentsOf(text: string, file: string): readonly { readonly value: unknown }[] {
-  if (/^\s*[[{"\d-]/.test(text) && !/[\d.]{16,}/.test(text))
+  if (/^\s*[[{"\d-]/.test(text) && !/[\d.]{16,}/.test(text) && !isTooDeep(text))
     try {
       return [{ value: JSON.parse(text) as unknown }];
     } catch {

@@ -2,6 +2,7 @@ import type { Node, Pair, YAMLMap } from 'yaml';
 import { yaml } from '../../manifest/yaml.ts';
 import type { MapChange } from './change.ts';
 import type { Context } from './context.ts';
+import { lastKept } from './lines.ts';
 import { endOf, headOfPair, startOf } from './nodes.ts';
 import { flowString, flowText, prettyJson } from './render.ts';
 
@@ -49,19 +50,20 @@ export function editParts(
   parts: readonly FlowPart[],
   additions: readonly FlowAddition[],
 ): void {
-  const lastKept = parts.findLastIndex(({ goes }) => !goes);
+  const last = parts.findLastIndex(({ goes }) => !goes);
   for (let index = 0; index < parts.length; index++) {
     if (parts[index]?.goes !== true) continue;
     const start = index;
     while (parts[index + 1]?.goes === true) index++;
     const next = parts[index + 1];
     if (next !== undefined) edits.remove((parts[start] as FlowPart).start, next.start);
-    else if (lastKept >= 0) edits.remove((parts[lastKept] as FlowPart).end, (parts[index] as FlowPart).end);
+    else if (last >= 0) edits.remove((parts[last] as FlowPart).end, (parts[index] as FlowPart).end);
   }
-  const gaps = parts.map(({ start }) => /\s*$/.exec(source.slice(open + 1, start))?.[0] ?? '');
+  const gaps = parts.map(({ start }) => source.gapBefore(start));
   const outer = /^[ \t]*/.exec(source.before(open))?.[0] ?? '';
+  const keptBefore = lastKept(parts);
   for (const { after, text } of additions) {
-    const kept = parts.findLastIndex(({ goes }, index) => index <= after && !goes);
+    const kept = keptBefore[after] ?? -1;
     const gap = gaps[Math.max(kept, 0)] ?? '';
     const broken = gap.includes('\n');
     const indent = broken ? gap.slice(gap.lastIndexOf('\n') + 1) : '';

@@ -15,3 +15,12 @@ export function insertLines({ source, edits }: Context, at: number, lines: reado
   const fresh = at === 0 || source.slice(at - 1, at) === '\n';
   edits.insert(at, fresh ? text + source.newline : source.newline + text);
 }
+
+/** Of each part, the last one up to it that stays; -1 where none does. */
+export function lastKept(parts: readonly { readonly goes: boolean }[]): readonly number[] {
+  let kept = -1;
+  return parts.map(({ goes }, index) => {
+    if (!goes) kept = index;
+    return kept;
+  });
+}

@@ -6,7 +6,7 @@ import type { Context, EditValue, Slot } from './context.ts';
 import { Edits } from './edits.ts';
 import { editParts, extent, written } from './flow.ts';
 import { insertLines, lineAfter, removeLines } from './lines.ts';
-import { dashOf, endOf, startOf } from './nodes.ts';
+import { type Dash, dashesOf, endOf, startOf } from './nodes.ts';
 import { itemLines } from './render.ts';
 import { forget, replaceValue } from './replace.ts';
 
@@ -27,7 +27,8 @@ export function editList(
 ): void {
   const before = list.items.map((item) => context.read(item));
   const partners = align(before, value, itemKeys(schema, before, value));
-  const items = list.items.map((node, index) => itemOf(context, slot, list, node as Node, index));
+  const dashes = list.flow === true ? [] : dashesOf(list);
+  const items = list.items.map((node, index) => itemOf(context, slot, node as Node, index, dashes[index]));
   const inner = schema?.items();
   const change = (index: number, to: unknown, own: Context): void => {
     const item = items[index] as Item;
@@ -81,8 +82,7 @@ function newItems(
   });
 }
 
-function itemOf({ source }: Context, slot: Slot, list: YAMLSeq, node: Node, index: number): Item {
-  const at = list.flow === true ? undefined : dashOf(list, index);
+function itemOf({ source }: Context, slot: Slot, node: Node, index: number, at: Dash | undefined): Item {
   const { start, end } = extent(node);
   const begin = at?.dash ?? start;
   return {
@@ -93,7 +93,7 @@ function itemOf({ source }: Context, slot: Slot, list: YAMLSeq, node: Node, inde
       kind: 'item',
       head: at?.head ?? start,
       column: source.column(begin),
-      flow: list.flow === true,
+      flow: at === undefined,
       path: `${slot.path}[${index}]`,
     },
   };
@@ -160,7 +160,7 @@ function reorderFlow(
   const { source, edits, json } = context;
   const [first, last] = [items[0] as Item, items.at(-1) as Item];
   const second = items[1];
-  const gap = second === undefined ? ' ' : (/\s*$/.exec(source.slice(first.end, second.start))?.[0] ?? ' ');
+  const gap = second === undefined ? ' ' : source.gapBefore(second.start);
   const texts = value.map((item, index) => {
     const partner = partners[index] as number;
     if (partner < 0) return written(item, json, '', '');

@@ -1,13 +1,12 @@
-import type { Node, Pair, Scalar, YAMLMap } from 'yaml';
-import { equal, isRecord, own } from '../../core/json.ts';
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { define, equal, isRecord, own } from '../../core/json.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
-import { yaml } from '../../manifest/yaml.ts';
 import { aliasesOf } from './aliases.ts';
 import type { MapChange } from './change.ts';
 import type { Context, EditValue, Slot } from './context.ts';
 import { editFlowMap } from './flow.ts';
-import { insertLines, lineAfter, removeLines } from './lines.ts';
-import { endOf, headOfPair, isMerge, startOf } from './nodes.ts';
+import { insertLines, lastKept, lineAfter, removeLines } from './lines.ts';
+import { endOf, headOfPair, isMerge, keyText, startOf } from './nodes.ts';
 import { pair as pairLines } from './render.ts';
 import { forget, replaceValue } from './replace.ts';
 
@@ -32,7 +31,7 @@ export function editMap(
   for (const { pair, goes } of change.pairs) {
     if (goes) forget(context, pair);
     else if (!isMerge(pair)) {
-      const name = keyOf(pair);
+      const name = keyText(pair.key);
       const below: Slot = {
         kind: 'pair',
         head: headOfPair(pair) ?? endOf(pair.key as Node),
@@ -57,8 +56,8 @@ export function editMap(
 function changeOf(context: Context, map: YAMLMap, value: Fields): MapChange {
   const merges = map.items.filter(isMerge);
   const merged = mergedFields(context, merges);
-  const names = map.items.map((pair) => (isMerge(pair) ? undefined : keyOf(pair)));
-  const known = new Set(names);
+  const names = map.items.map((pair) => (isMerge(pair) ? undefined : keyText(pair.key)));
+  const known = new Map(names.map((name, index) => [name, index]));
   const aliases = aliasesOf(merges);
   const expands =
     Object.keys(merged).some((key) => !known.has(key) && own(value, key) === undefined) ||
@@ -72,7 +71,7 @@ function changeOf(context: Context, map: YAMLMap, value: Fields): MapChange {
   for (const key of Object.keys(value)) {
     const field = own(value, key);
     if (field === undefined) continue;
-    const at = names.indexOf(key);
+    const at = known.get(key) ?? -1;
     if (at >= 0) after = Math.max(after, at);
     else if (expands || own(merged, key) === undefined || !equal(own(merged, key), field))
       added.push({ key, value: field, after });
@@ -85,15 +84,9 @@ function mergedFields({ read }: Context, merges: readonly Pair[]): Fields {
   for (const { value } of merges)
     for (const each of [read(value)].flat())
       if (isRecord(each))
-        for (const [key, field] of Object.entries(each)) if (!Object.hasOwn(fields, key)) fields[key] = field;
+        for (const [key, field] of Object.entries(each))
+          if (!Object.hasOwn(fields, key)) define(fields, key, field);
   return fields;
-}
-
-export function keyOf({ key }: Pair): string {
-  const { isScalar } = yaml();
-  if (!isScalar(key)) return '';
-  const scalar = key as Scalar;
-  return scalar.type === 'PLAIN' ? (scalar.source ?? String(scalar.value)) : String(scalar.value);
 }
 
 function editBlock(context: Context, column: number, { pairs, added }: MapChange): void {
@@ -110,8 +103,9 @@ function editBlock(context: Context, column: number, { pairs, added }: MapChange
     );
   for (const { pair, goes } of pairs.slice(lead))
     if (goes) removeLines(context, startOf(pair.key as Node), lastOf(pair));
+  const keptBefore = lastKept(pairs);
   for (const { key, value, after } of added) {
-    const kept = pairs.findLastIndex(({ goes }, index) => index <= after && !goes);
+    const kept = keptBefore[after] ?? -1;
     const lines = pairLines(key, value, column, style);
     if (kept >= 0)
       insertLines(context, lineAfter(context, lastOf((pairs[kept] as { pair: Pair }).pair)), lines);

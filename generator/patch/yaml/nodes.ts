@@ -46,18 +46,19 @@ function headIn(tokens: readonly Token[] | undefined, indicator: string): number
   return head;
 }
 
-/** Where the dash of an item stands, and where its value may begin. */
-export function dashOf(
-  seq: YAMLSeq,
-  index: number,
-): { readonly dash: number; readonly head: number } | undefined {
+export interface Dash {
+  readonly dash: number;
+  readonly head: number;
+}
+
+/** Of each item of a list: where its dash stands, and where its value may begin. */
+export function dashesOf(seq: YAMLSeq): readonly (Dash | undefined)[] {
   const token = seq.srcToken as { readonly items?: readonly Item[] } | undefined;
-  const start = token?.items?.filter(({ start: each }) => each.some(({ type }) => type === 'seq-item-ind'))[
-    index
-  ]?.start;
-  const dash = start?.find(({ type }) => type === 'seq-item-ind')?.offset;
-  const head = headIn(start, 'seq-item-ind');
-  return dash === undefined || head === undefined ? undefined : { dash, head };
+  return (token?.items ?? []).flatMap(({ start }) => {
+    const dash = start.find(({ type }) => type === 'seq-item-ind')?.offset;
+    const head = headIn(start, 'seq-item-ind');
+    return dash === undefined || head === undefined ? [] : [{ dash, head }];
+  });
 }
 
 /** Whether a node, or anything in it, satisfies a test. */
@@ -67,6 +68,13 @@ export function someNode(node: unknown, test: (each: Node) => boolean): boolean 
   if (!isNode(node)) return false;
   if (test(node)) return true;
   return isCollection(node) && node.items.some((item) => someNode(item, test));
+}
+
+/** A key as text: what stands there without quotes, or what quotes mean. */
+export function keyText(key: unknown): string {
+  const { isScalar } = yaml();
+  if (!isScalar(key)) return '';
+  return key.type === 'PLAIN' ? (key.source ?? String(key.value)) : String(key.value);
 }
 
 export function isMerge(pair: Pair): boolean {

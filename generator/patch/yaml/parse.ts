@@ -1,8 +1,9 @@
-import type { Document } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { finding } from '../../core/codes.ts';
 import type { Place } from '../../core/finding.ts';
 import { PatchError } from '../../core/problem.ts';
 import { isTooDeep, yaml } from '../../manifest/yaml.ts';
+import { keyText, someNode, startOf } from './nodes.ts';
 
 export interface ParsedText {
   readonly documents: readonly Document[];
@@ -24,14 +25,34 @@ export function parsed(text: string, file: string): ParsedText {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: false,
+    // The library compares every key with every other one.
+    uniqueKeys: false,
   }) as readonly Document[];
-  for (const { errors } of documents) {
+  for (const { errors, contents } of documents) {
     const [broken] = errors;
-    if (broken === undefined) continue;
-    const { line = 1, column = 1 } = at(broken.pos[0]);
-    throw unreadable(file, line, column, broken.message);
+    const twice = broken === undefined ? keyThatIsThereTwice(contents) : undefined;
+    if (broken === undefined && twice === undefined) continue;
+    const { line = 1, column = 1 } = at(broken?.pos[0] ?? startOf(twice as Node));
+    throw unreadable(file, line, column, broken?.message ?? `the key ${keyText(twice)} is there twice`);
   }
   return { documents: Array.isArray(documents) ? documents : [], at };
+}
+
+function keyThatIsThereTwice(contents: unknown): Node | undefined {
+  const { isMap } = yaml();
+  let twice: Node | undefined;
+  someNode(contents, (node) => {
+    if (!isMap(node)) return false;
+    const seen = new Set<string>();
+    for (const { key } of node.items) {
+      const text = keyText(key);
+      // A merge key may stand more than once.
+      if (seen.has(text) && text !== '<<') twice ??= key as Node;
+      seen.add(text);
+    }
+    return twice !== undefined;
+  });
+  return twice;
 }
 
 export function unreadable(file: string, line: number, column: number, why: string): PatchError {

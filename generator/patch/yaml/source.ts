@@ -30,6 +30,13 @@ export class Source {
     return offset - this.lineStart(offset);
   }
 
+  /** The blanks and line breaks right before an offset. */
+  gapBefore(offset: number): string {
+    let start = offset;
+    while (start > 0 && ' \t\r\n'.includes(this.text.charAt(start - 1))) start--;
+    return this.text.slice(start, offset);
+  }
+
   /** What stands on the line before an offset. */
   before(offset: number): string {
     return this.text.slice(this.lineStart(offset), offset);

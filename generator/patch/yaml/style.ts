@@ -1,6 +1,6 @@
 import type { Document, Node } from 'yaml';
 import { yaml } from '../../manifest/yaml.ts';
-import { dashOf, startOf } from './nodes.ts';
+import { dashesOf, startOf } from './nodes.ts';
 import type { Style } from './render.ts';
 import type { Source } from './source.ts';
 
@@ -17,7 +17,7 @@ export function styleOf(documents: readonly Document[], source: Source): Style {
         const value = pair.value;
         if (isMap(value) && value.flow !== true && value.items.length > 0)
           step ??= indent(source.column(startOf((value.items[0] as { key: Node }).key)) - at);
-        const found = isSeq(value) && value.flow !== true ? dashOf(value, 0) : undefined;
+        const [found] = isSeq(value) && value.flow !== true ? dashesOf(value) : [];
         if (found !== undefined) dash ??= Math.max(0, source.column(found.dash) - at);
         visit(value, at);
       }
