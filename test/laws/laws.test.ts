@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { argo } from '../../generator/engines/argo/options.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
 import { jsonSchema } from '../../generator/facts/json-schema.ts';
@@ -160,6 +161,9 @@ describe.each(engines)('the laws, %s', (_name, gitops) => {
 /** A set with everything in it: nested nodes, an umbrella of two levels, several applications, names that are alike. */
 const object = (kind: string, name: string, namespace?: string): never =>
   ({ kind, name, ...(namespace === undefined ? {} : { namespace }) }) as never;
+/** How many combinations one process builds. */
+const batch = 24;
+
 const fixed: readonly NodeSpec[] = [
   {
     published: false,
@@ -249,28 +253,37 @@ describe.each(engines)('every combination of rules, %s', (_name, gitops) => {
     { timeout: 180_000 },
     async () => {
       const folder = temporaryFolder();
-      const wanted = [...matrix()];
-      const jobs = wanted.map((rules, index) => async (): Promise<void> => {
+      // One process builds many combinations: told apart by a prefix, each built as it would be alone.
+      const expected = [...matrix()].map((rules, index) => {
         const { files } = render([make(fixed, gitops).built], rules);
         writeFiles(files, join(folder, String(index)));
         const entries = [...new Set(appliers(files).map((applier) => directoryOf(applier, rules.base)))];
+        const prefix = `c${index}-`;
         const all = {
           apiVersion: 'kustomize.config.k8s.io/v1beta1',
           kind: 'Kustomization',
+          namePrefix: prefix,
           resources: entries.filter(
             (entry) => !entries.some((other) => other !== entry && contains(files, other, entry)),
           ),
         };
         writeFileSync(join(folder, String(index), 'kustomization.yaml'), JSON.stringify(all));
-        const real = await buildForReal(join(folder, String(index)));
-        const ours = all.resources
-          .flatMap((entry) => buildInProcess(files, entry).objects.map(({ metadata }) => metadata.name))
-          .sort();
-        expect(real, JSON.stringify(rules)).toEqual({ names: ours });
+        return all.resources.flatMap((entry) =>
+          buildInProcess(files, entry).objects.map(({ metadata }) => prefix + metadata.name),
+        );
       });
+      const batches = Array.from({ length: Math.ceil(expected.length / batch) }, (_, index) => index * batch);
+      const built = async (first: number): Promise<void> => {
+        const members = expected.slice(first, first + batch);
+        const root = join(folder, `from-${first}`);
+        mkdirSync(root);
+        const resources = members.map((_, index) => `../${first + index}`);
+        writeFileSync(join(root, 'kustomization.yaml'), JSON.stringify({ resources }));
+        expect(await buildForReal(root)).toEqual({ names: members.flat().sort() });
+      };
       await Promise.all(
         [0, 1].map(async (lane) => {
-          for (let index = lane; index < jobs.length; index += 2) await jobs[index]?.();
+          for (const [turn, first] of batches.entries()) if (turn % 2 === lane) await built(first);
         }),
       );
     },
