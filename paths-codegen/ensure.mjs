@@ -88,7 +88,9 @@ async function bundle() {
   await made.write({
     dir: join(dist, 'generator', 'run'),
     format: 'esm',
-    codeSplitting: { groups: [{ name: 'runtime', test: /generator[\\/](core|facts(?![\\/]published)|paths)[\\/]/ }] },
+    codeSplitting: {
+      groups: [{ name: 'runtime', test: /generator[\\/](core|facts(?![\\/]published)|paths)[\\/]/ }],
+    },
   });
 }
 

@@ -3,8 +3,11 @@ import { equal } from '../../generator/core/json.ts';
 import { kindFacts } from '../../generator/facts/kinds.ts';
 import { type ReleaseSchema, schemaOfKind } from '../../generator/facts/release-schema.ts';
 import { YamlText } from '../../generator/patch/yaml/edit-yaml.ts';
-import { randomLayout, Writer } from '../support/random-layout.ts';
+import { type Layout, randomLayout, Writer } from '../support/random-layout.ts';
 import { mutated, pick, type Random, randomOf, randomValue } from '../support/random-object.ts';
+
+/** Another one looks at other layouts. */
+const seed = Number(process.env.PLIMSOLL_SEED ?? 11);
 
 const kinds = [
   ['apps/v1', 'Deployment'],
@@ -27,10 +30,10 @@ interface Written {
   readonly schema: ReleaseSchema;
 }
 
-function written(random: Random): Written {
+function written(random: Random, change: Partial<Layout> = {}): Written {
   const { apiVersion, kind, schema } = pick(random, schemas);
   const value = { apiVersion, kind, ...(randomValue(schema, random) as object) };
-  const writer = new Writer(randomLayout(random), random);
+  const writer = new Writer({ ...randomLayout(random), ...change }, random);
   return { text: writer.text(value), value, writer, schema };
 }
 
@@ -76,7 +79,7 @@ function put(value: unknown, path: readonly Step[], to: unknown): unknown {
 
 describe('a text that is patched', () => {
   it('says the target, whatever the layout and the change: 5,000 random ones', () => {
-    const random = randomOf(11);
+    const random = randomOf(seed);
     for (let round = 0; round < 5000; round++) {
       const { text, value, schema } = written(random);
       const yaml = new YamlText(text, 'a.yaml');
@@ -87,17 +90,19 @@ describe('a text that is patched', () => {
         kind: value.kind,
       };
       const edited = yaml.with(new Map([[0, target]]), () => schema);
-      if (edited.findings.length > 0) expect({ text, target, findings: edited.findings }).toEqual(undefined);
+      const rewritten = edited.findings.some(({ code }) => code === 'patch/rewritten');
+      if (rewritten) expect({ text, target, findings: edited.findings }).toEqual(undefined);
       const read = new YamlText(edited.text, 'b.yaml').documents[0]?.value;
       if (!equal(read, target)) expect(read, `${text}\n----\n${edited.text}`).toEqual(target);
     }
   });
 
   it('changes only the lines it must: a value set, one taken out, one added, in 2,000 random layouts', () => {
-    const random = randomOf(12);
+    const random = randomOf(seed + 1);
     let checked = 0;
     for (let round = 0; round < 2000; round++) {
-      const { text, value, writer, schema } = written(random);
+      // What an alias becomes a copy for is another line.
+      const { text, value, writer, schema } = written(random, { anchors: 0 });
       const yaml = new YamlText(text, 'a.yaml');
       const all = places(value);
       const path = pick(random, all);

@@ -9,6 +9,8 @@ export interface Layout {
   readonly blanks: number;
   readonly flow: number;
   readonly quotes: number;
+  /** How often a value gets an anchor, and one that has been written before is an alias. */
+  readonly anchors: number;
 }
 
 export function randomLayout(random: Random): Layout {
@@ -21,6 +23,7 @@ export function randomLayout(random: Random): Layout {
     blanks: pick(random, [0, 0.1]),
     flow: pick(random, [0, 0.2]),
     quotes: pick(random, [0, 0.3, 0.8]),
+    anchors: pick(random, [0, 0, 0.2]),
   };
 }
 
@@ -32,6 +35,7 @@ export class Writer {
   readonly at: Map<string, readonly [number, number]> = new Map();
   readonly #layout: Layout;
   readonly #random: Random;
+  readonly #anchors = new Map<string, string>();
 
   constructor(layout: Layout, random: Random) {
     this.#layout = layout;
@@ -74,10 +78,16 @@ export class Writer {
 
   below(head: string, value: unknown, column: number, path: string, gap = ' '): void {
     const flow = this.chance(this.#layout.flow);
+    const anchor = this.anchor(value);
+    if (anchor.startsWith('*')) {
+      this.lines.push(`${head}${gap}${anchor}${this.remark()}`);
+      return;
+    }
+    head = anchor === '' ? head : `${head}${gap}${anchor}`;
     if (isFields(value) && Object.keys(value).length > 0 && !flow) {
       this.lines.push(head + this.remark());
       this.map(value, column + this.#layout.step, path);
-    } else if (Array.isArray(value) && value.length > 0 && !flow && !head.endsWith('-')) {
+    } else if (Array.isArray(value) && value.length > 0 && !flow && !/-( +&\w+)?$/.test(head)) {
       this.lines.push(head + this.remark());
       this.list(value, column + this.#layout.dash, path);
     } else if (typeof value === 'string' && value.includes('\n') && /^\S/.test(value)) {
@@ -111,6 +121,18 @@ export class Writer {
 
   key(key: string): string {
     return this.scalar(key, true);
+  }
+
+  /** `&a1` of what may be referred to later, `*a1` of what was written before, or nothing. */
+  anchor(value: unknown): string {
+    if (!this.chance(this.#layout.anchors)) return '';
+    const text = JSON.stringify(value);
+    const known = this.#anchors.get(text);
+    if (known !== undefined) return `*${known}`;
+    const name = `a${this.#anchors.size}`;
+    // What is in it is not complete yet: it may not refer to itself.
+    this.#anchors.set(text, name);
+    return `&${name}`;
   }
 
   /** A comment or blank line of its own. */

@@ -12,3 +12,14 @@ export function aliasesOf(nodes: readonly unknown[]): readonly string[] {
     });
   return found;
 }
+
+/** The anchors that are in a node, its own among them. */
+export function anchorsOf(node: unknown): readonly string[] {
+  const found: string[] = [];
+  someNode(node, (each) => {
+    const { anchor } = each as { readonly anchor?: string };
+    if (anchor !== undefined) found.push(anchor);
+    return false;
+  });
+  return found;
+}

@@ -8,7 +8,7 @@ import { yamlText } from '../../manifest/write.ts';
 import { plain } from '../convert/plain.ts';
 import type { Context } from './context.ts';
 import { editValue } from './edit.ts';
-import { Edits } from './edits.ts';
+import { Edits, OverlapError } from './edits.ts';
 import { startOf } from './nodes.ts';
 import { parsed, unreadable } from './parse.ts';
 import { prettyJson } from './render.ts';
@@ -62,6 +62,18 @@ export class YamlText {
     changes: Changes,
     schemaOf: (index: number) => ReleaseSchema | undefined = () => undefined,
   ): EditedText {
+    if (this.#parsed.length === 0 && changes.has(0))
+      return { text: this.#begun(changes.get(0)), findings: [] };
+    try {
+      const { text, findings } = this.#edited(changes, schemaOf);
+      if (this.#says(text, changes)) return { text: this.#bom + text, findings };
+    } catch (error) {
+      if (!(error instanceof OverlapError)) throw error;
+    }
+    return this.#rewritten(changes);
+  }
+
+  #edited(changes: Changes, schemaOf: (index: number) => ReleaseSchema | undefined): EditedText {
     const source = new Source(this.#text);
     const style = styleOf(this.#parsed, source);
     const edits = new Edits();
@@ -83,10 +95,7 @@ export class YamlText {
       editValue(context, root, document.contents as Node | null, plain(changes.get(index)), schemaOf(index));
       findings.push(...expanded.map((path) => this.#expanded(path)));
     }
-    if (this.#parsed.length === 0 && changes.has(0)) return { text: this.#begun(changes.get(0)), findings };
-    const text = likeBefore(this.#text, edits.made(this.#text));
-    if (this.#says(text, changes)) return { text: this.#bom + text, findings };
-    return this.#rewritten(changes, findings);
+    return { text: likeBefore(this.#text, edits.made(this.#text)), findings };
   }
 
   /** Nothing but comments so far. */
@@ -118,7 +127,7 @@ export class YamlText {
   }
 
   /** Where editing in place fails, the document is written anew: its comments are lost, and that is said. */
-  #rewritten(changes: Changes, findings: readonly Finding[]): EditedText {
+  #rewritten(changes: Changes): EditedText {
     const values = this.documents.map(({ value }, index) =>
       changes.has(index) ? changes.get(index) : value,
     );
@@ -127,7 +136,7 @@ export class YamlText {
     const json = this.#parsed.length === 1 && isJson(first?.contents);
     return {
       text: this.#bom + (json ? `${prettyJson(values[0], '', '  ')}\n` : yamlText(values)),
-      findings: [...findings, finding('patch/rewritten', message, { source: { file: this.#file } })],
+      findings: [finding('patch/rewritten', message, { source: { file: this.#file } })],
     };
   }
 }

@@ -4,6 +4,9 @@ interface Edit {
   readonly text: string;
 }
 
+/** Two edits of one text touch the same characters: the text cannot be edited in place. */
+export class OverlapError extends Error {}
+
 /** Changes of a text, collected and then made at once. No two touch the same characters. */
 export class Edits {
   readonly #edits: Edit[] = [];
@@ -36,7 +39,7 @@ export class Edits {
     let made = '';
     let at = from;
     for (const { start, end, text: put } of order) {
-      if (start < at) throw new Error('two edits of one text overlap');
+      if (start < at) throw new OverlapError('two edits of one text overlap');
       made += text.slice(at, start) + put;
       at = end;
     }

@@ -2,6 +2,7 @@ import type { Node, YAMLSeq } from 'yaml';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
 import { align } from '../json/align.ts';
 import { itemKeys } from '../json/identity.ts';
+import { aliasesOf, anchorsOf } from './aliases.ts';
 import type { Context, EditValue, Slot } from './context.ts';
 import { Edits } from './edits.ts';
 import { editParts, extent, written } from './flow.ts';
@@ -45,8 +46,11 @@ export function editList(
   }
   for (const [index, { node }] of items.entries()) if (!stays.has(index)) forget(context, node);
   if (!inOrder) {
-    const put = list.flow === true ? reorderFlow : reorder;
-    put(context, slot, items, value, partners, change);
+    // An alias may come before its anchor then.
+    const aliases = new Set(aliasesOf(list.items));
+    for (const anchor of anchorsOf(list)) if (aliases.has(anchor)) context.touched.add(anchor);
+    if (list.flow === true) reorderFlow(context, items, value, partners, change);
+    else reorder(context, slot, items, value, partners, change);
     return;
   }
   for (const [to, partner] of partners.entries()) if (partner >= 0) change(partner, value[to], context);
@@ -151,7 +155,6 @@ function withComments({ source }: Context, line: number, floor: number): number 
 
 function reorderFlow(
   context: Context,
-  _slot: Slot,
   items: readonly Item[],
   value: readonly unknown[],
   partners: readonly number[],

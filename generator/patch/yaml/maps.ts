@@ -90,42 +90,60 @@ function mergedFields({ read }: Context, merges: readonly Pair[]): Fields {
 }
 
 function editBlock(context: Context, column: number, { pairs, added }: MapChange): void {
-  const { source, edits, style } = context;
+  const { source, style } = context;
   const first = startOf((pairs[0] as { pair: Pair }).pair.key as Node);
   // The first pair of a list's item stands on the line of its dash.
   const besideDash = source.before(first).replace(/\? *$/, '').trim() !== '';
   const lead = besideDash ? pairs.findIndex(({ goes }) => !goes) : 0;
-  if (lead > 0)
-    takeOutLead(
+  const keptBefore = lastKept(pairs);
+  const begins = added.filter(({ after }) => (keptBefore[after] ?? -1) < 0);
+  const atStart = begins.flatMap(({ key, value }) => pairLines(key, value, column, style));
+  if (besideDash)
+    beginItem(
       context,
       pairs.map(({ pair }) => pair),
       lead,
+      atStart,
+      column,
     );
+  else if (atStart.length > 0) insertLines(context, source.lineStart(first), atStart);
   for (const { pair, goes } of pairs.slice(lead))
     if (goes) removeLines(context, startOf(pair.key as Node), lastOf(pair));
-  const keptBefore = lastKept(pairs);
   for (const { key, value, after } of added) {
-    const kept = keptBefore[after] ?? -1;
-    const lines = pairLines(key, value, column, style);
-    if (kept >= 0)
-      insertLines(context, lineAfter(context, lastOf((pairs[kept] as { pair: Pair }).pair)), lines);
-    else if (besideDash)
-      edits.insert(
-        first,
-        `${lines.join(source.newline).slice(column)}${source.newline}${' '.repeat(column)}`,
-      );
-    else insertLines(context, source.lineStart(first), lines);
+    const kept = pairs[keptBefore[after] ?? -1];
+    if (kept !== undefined)
+      insertLines(context, lineAfter(context, lastOf(kept.pair)), pairLines(key, value, column, style));
   }
 }
 
-/** Pairs that begin beside a dash go: the first one that stays takes their place, comments between them stay. */
-function takeOutLead({ source, edits }: Context, pairs: readonly Pair[], count: number): void {
+/**
+ * What begins beside a dash: pairs that go there, and new ones in their place. The first one that stays moves up; comments
+ * before it stay.
+ */
+function beginItem(
+  { source, edits }: Context,
+  pairs: readonly Pair[],
+  gone: number,
+  lines: readonly string[],
+  column: number,
+): void {
   const start = startOf(pairs[0]?.key as Node);
-  const end = lastOf(pairs[count - 1] as Pair);
-  const next = startOf(pairs[count]?.key as Node);
+  const text = lines.join(source.newline).slice(column);
+  const closed = text === '' ? '' : `${text}${source.newline}${' '.repeat(column)}`;
+  if (gone === 0) {
+    edits.insert(start, closed);
+    return;
+  }
+  const end = lastOf(pairs[gone - 1] as Pair);
+  const next = startOf(pairs[gone]?.key as Node);
   const between = source.slice(source.lineEnd(end), source.lineStart(next));
-  if (between.trim() === '') edits.remove(start, next);
-  else edits.remove(start - blanksBefore(source.before(start)), source.lineEnd(end));
+  if (between.trim() === '') edits.replace(start, next, closed);
+  else
+    edits.replace(
+      text === '' ? start - blanksBefore(source.before(start)) : start,
+      source.lineEnd(end),
+      text,
+    );
 }
 
 function blanksBefore(text: string): number {

@@ -1,6 +1,7 @@
 import { isRecord } from '../../core/json.ts';
 import { scalarText } from '../../manifest/write.ts';
 import { yaml } from '../../manifest/yaml.ts';
+import { anchorsOf } from './aliases.ts';
 import type { Context, Slot } from './context.ts';
 import { endOf, someNode, startOf, type Value } from './nodes.ts';
 import { entries, flowText, items, prettyJson, rendered, renderedItem } from './render.ts';
@@ -19,8 +20,14 @@ function replaceBlock(context: Context, slot: Slot, node: Value, value: unknown)
   const isThere = node !== null && endOf(node) > startOf(node);
   const sameLine = isThere && !source.slice(head, startOf(node)).includes('\n');
   const offset = sameLine ? Math.max(2, startOf(node) - (source.lineStart(head) + column)) : 2;
+  // A map's first key may not stand beside an anchor, which would be the key's.
+  const bare = source.slice(source.lineStart(head) + column + 1, head).trim() === '';
   const { inline, lines } =
-    slot.kind === 'item' ? renderedItem(value, column, style, offset) : rendered(value, column, style);
+    slot.kind !== 'item'
+      ? rendered(value, column, style)
+      : bare
+        ? renderedItem(value, column, style, offset)
+        : rendered(value, column, { ...style, dash: 2, step: 2 });
   const gap = slot.kind === 'item' ? ' '.repeat(offset - 1) : ' ';
   const end = sameLine ? withoutBreak(context, endOf(node)) : head;
   edits.replace(head, end, inline === '' ? '' : `${gap}${inline}`);
@@ -31,11 +38,7 @@ function replaceBlock(context: Context, slot: Slot, node: Value, value: unknown)
 
 /** Anchors in a part that goes: nothing can refer to them any longer. */
 export function forget({ touched }: Context, node: unknown): void {
-  someNode(node, (each) => {
-    const { anchor } = each as { anchor?: string };
-    if (anchor !== undefined) touched.add(anchor);
-    return false;
-  });
+  for (const anchor of anchorsOf(node)) touched.add(anchor);
 }
 
 function replaceRoot({ source, edits, document, json, style }: Context, node: Value, value: unknown): void {
