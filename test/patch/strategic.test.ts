@@ -253,6 +253,19 @@ describe('the strategic merge patch between two objects', () => {
     });
   });
 
+  it('of a null that is to stand replaces what is around it, where a null would take the field out', () => {
+    const from = { ...deployment, metadata: { name: 'web' } };
+    const to = { ...deployment, metadata: { name: 'web', creationTimestamp: null } };
+    expect(diffObjects(from, to, { as: 'strategic' })).toMatchObject({
+      exact: true,
+      patch: { metadata: { $patch: 'replace', name: 'web', creationTimestamp: null } },
+    });
+    expect(diffObjects(from, { ...deployment, metadata: null }, { as: 'strategic' })).toMatchObject({
+      exact: true,
+      patch: { $patch: 'replace', metadata: null },
+    });
+  });
+
   it('keeps fields of a union apart where the server is told to', () => {
     const from = {
       ...deployment,

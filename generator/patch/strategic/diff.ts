@@ -82,7 +82,7 @@ function* lists(
   }
   if (
     mergeKey === undefined ||
-    ![...before, ...after].every((item) => isRecord(item) && Object.hasOwn(item, mergeKey))
+    ![...before, ...after].every((item) => isRecord(item) && isKey(own(item, mergeKey)))
   )
     return;
   const items = itemChanges(before as readonly Fields[], after as readonly Fields[], mergeKey, inside(place));
@@ -95,6 +95,11 @@ function* lists(
     };
   }
   yield { [key]: [{ [marker]: 'replace' }, ...after] };
+}
+
+/** What the server can compare: anything else makes it fall over. */
+function isKey(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== 'object';
 }
 
 /** Changed and added items in the order they are to have, then those that go. */
@@ -126,7 +131,7 @@ function itemChanges(
 /** The field as the server would leave it; nothing where it would refuse. */
 function resultOf(before: unknown, key: string, said: Fields, place: Place): unknown {
   try {
-    if (before === undefined) return brought(own(said, key));
+    if (before === undefined) return own(said, key) === null ? undefined : brought(own(said, key));
     return own(mergeMaps({ [key]: before }, said, place), key);
   } catch (error) {
     if (error instanceof PatchError) return undefined;
