@@ -80,3 +80,5 @@ export { chart, gitRef, image } from './pins/active.ts';
 export type { ChartPin } from './pins/pins.ts';
 export { type Config, defineConfig } from './project/config.ts';
 export { defineStack, type Environment, type Stack } from './stack/define-stack.ts';
+export type { ValidateOptions } from './validate/options.ts';
+export { type IndexedFinding, validateObjects } from './validate/validate-objects.ts';

@@ -11,6 +11,7 @@ const order = [
   'generator/paths',
   'generator/manifest',
   'generator/patch',
+  'generator/validate',
   'generator/model',
   'generator/checks',
   'generator/builder',
@@ -41,9 +42,16 @@ const order = [
 
 /** Which folder may use which package; no other may. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['paths-codegen/sources', 'generator/pins', 'generator/manifest', 'generator/patch'],
+  yaml: [
+    'paths-codegen/sources',
+    'generator/pins',
+    'generator/manifest',
+    'generator/patch',
+    'generator/validate',
+  ],
   'json-schema-to-typescript': ['paths-codegen/plan', 'paths-codegen/emit'],
   'ts-morph': ['paths-codegen/emit', 'generator/typecheck'],
+  ajv: ['generator/validate'],
   tinyglobby: ['generator/project'],
   '@swc/wasm-typescript': ['generator/project'],
   'es-module-lexer': ['generator/project'],

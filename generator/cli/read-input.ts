@@ -21,17 +21,18 @@ export function readText(path: string, cwd: string): string {
 
 /** The texts of files, and of the YAML and JSON files below folders. */
 export function readTexts(paths: readonly string[], cwd: string): readonly string[] {
-  return paths.flatMap((path) => filesBelow(path, cwd).map((file) => readText(file, cwd)));
+  return paths.flatMap((path) => yamlFiles(path, cwd).map((file) => readText(file, cwd)));
 }
 
-function filesBelow(path: string, cwd: string): readonly string[] {
+/** A file as it is; of a folder its YAML and JSON files, and those of the folders in it. */
+export function yamlFiles(path: string, cwd: string): readonly string[] {
   try {
     if (!statSync(resolve(cwd, path)).isDirectory()) return [path];
     const names = readdirSync(resolve(cwd, path), { withFileTypes: true }).sort((a, b) =>
       byText(a.name, b.name),
     );
     return names.flatMap((entry) => {
-      if (entry.isDirectory()) return filesBelow(join(path, entry.name), cwd);
+      if (entry.isDirectory()) return yamlFiles(join(path, entry.name), cwd);
       return entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [join(path, entry.name)] : [];
     });
   } catch (error) {

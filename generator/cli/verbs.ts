@@ -25,6 +25,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/patch.ts')).patchVerb,
   },
   {
+    name: 'validate',
+    summary: 'say offline what the API server would say of manifests',
+    load: async () => (await import('./verbs/validate.ts')).validateVerb,
+  },
+  {
     name: 'import',
     summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
     load: async () => (await import('./verbs/import.ts')).importVerb,

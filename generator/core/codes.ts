@@ -1,3 +1,4 @@
+import { apiCodes } from './codes/api.ts';
 import { buildCodes } from './codes/build.ts';
 import { cliCodes } from './codes/cli.ts';
 import { importCodes } from './codes/import.ts';
@@ -13,7 +14,12 @@ interface CodeEntry {
 }
 
 /** Every code a finding can carry. A test holds that each is used, tested, and documented in `README.md` beside this file. */
-export const codes: typeof patchCodes & typeof buildCodes & typeof importCodes & typeof cliCodes = {
+export const codes: typeof apiCodes &
+  typeof patchCodes &
+  typeof buildCodes &
+  typeof importCodes &
+  typeof cliCodes = {
+  ...apiCodes,
   ...patchCodes,
   ...buildCodes,
   ...importCodes,

@@ -38,7 +38,7 @@ function named(object: unknown, kind: string): string {
 }
 
 /** `1.34`, also written `v1.34.2`. */
-function releaseNamed(kubernetes: string | undefined): string | undefined {
+export function releaseNamed(kubernetes: string | undefined): string | undefined {
   if (kubernetes === undefined) return undefined;
   const [, release] = /^v?(\d+\.\d+)(\.\d+)?$/.exec(kubernetes) ?? [];
   if (release !== undefined) return release;

@@ -42,7 +42,10 @@ export function typeFrom(given: string | undefined, option: string): 'auto' | Pa
 }
 
 /** Whose schema: what is said, else what the config says, where there is one. */
-export async function optionsFrom(values: PatchValues, io: Io): Promise<PatchOptions> {
+export async function optionsFrom(
+  values: Pick<PatchValues, 'crds' | 'kubernetes-version'>,
+  io: Io,
+): Promise<PatchOptions> {
   const crds = readTexts(several(values.crds), io.cwd);
   const said = values['kubernetes-version'];
   if (said !== undefined) return { kubernetes: said, crds };

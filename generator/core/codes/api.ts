@@ -1,0 +1,58 @@
+/** What the API server refuses, as `validate` says it. */
+export const apiCodes = {
+  'api/unknown-field': {
+    severity: 'error',
+    meaning: 'An object has a field that its kind does not have in this version.',
+    cure: 'Use one of the fields the message lists.',
+  },
+  'api/wrong-type': {
+    severity: 'error',
+    meaning: 'A field holds a value of another type than the server reads there.',
+    cure: 'Write the type the message asks for; quote numbers and words like yes where a text is asked for.',
+  },
+  'api/bad-format': {
+    severity: 'error',
+    meaning: 'A text is not written as the server reads it: a quantity, a time, base64.',
+    cure: 'Write it as the message shows.',
+  },
+  'api/out-of-range': {
+    severity: 'error',
+    meaning: 'A number, or the length of a text, list or map, is out of bounds.',
+    cure: 'Stay within the bounds the message names.',
+  },
+  'api/not-allowed': {
+    severity: 'error',
+    meaning: 'A field holds a value that is none of those the schema allows.',
+    cure: 'Use one of the values the message lists.',
+  },
+  'api/missing-field': {
+    severity: 'error',
+    meaning: 'A field that the schema requires is not there.',
+    cure: 'Add the field.',
+  },
+  'api/not-unique': {
+    severity: 'error',
+    meaning: 'Two items of a list are the same, or have the same keys, where the schema wants each once.',
+    cure: 'Keep one of the two.',
+  },
+  'api/no-match': {
+    severity: 'error',
+    meaning: 'A value fits none, or more than one, of the alternatives of its schema.',
+    cure: 'Look at what the alternatives require, and keep to one.',
+  },
+  'api/unknown-kind': {
+    severity: 'error',
+    meaning: 'An object is of a kind that no schema is known for in this version.',
+    cure: 'Correct apiVersion and kind, or give the CustomResourceDefinition (--crds, plimsoll import).',
+  },
+  'api/not-served': {
+    severity: 'error',
+    meaning: 'A version of the API is off in an API server that nobody told to serve it.',
+    cure: 'Use a version that is on, or say serve: [group/version] in the config.',
+  },
+  'api/unreadable': {
+    severity: 'error',
+    meaning: 'A file cannot be read as YAML or JSON.',
+    cure: 'Correct it at the place the message names.',
+  },
+} as const;

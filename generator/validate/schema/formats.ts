@@ -1,0 +1,28 @@
+/** Texts that Go reads into something else, as its packages read them. */
+const quantity = /^[+-]?(\d+(\.\d*)?|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d+)?$/;
+const time = /^\d{4}-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([.,]\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+export function isQuantity(value: string | number): boolean {
+  return typeof value === 'number' || quantity.test(value);
+}
+
+export function isTime(text: string): boolean {
+  const [, month, day, hour, minute, second] = (time.exec(text) ?? []).map(Number);
+  return (
+    month !== undefined &&
+    day !== undefined &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    (hour ?? 24) < 24 &&
+    (minute ?? 60) < 60 &&
+    (second ?? 60) < 60
+  );
+}
+
+/** Standard base64 with padding; line breaks mean nothing. */
+export function isBase64(text: string): boolean {
+  const bare = text.replace(/[\r\n]/g, '');
+  return bare.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(bare);
+}

@@ -1,0 +1,155 @@
+import { isRecord } from '../../core/json.ts';
+import { tableKey } from '../../facts/home.ts';
+import { type JsonSchema, jsonSchema, type Releases } from '../../facts/json-schema.ts';
+import type { KindFacts } from '../../facts/kinds.ts';
+import { within } from '../../facts/range.ts';
+import { serverDefaults, serverRequired } from '../../facts/server.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The schema by which the server reads a kind: decoding for its own kinds, the structural schema for custom resources. */
+export function serverSchema(kind: KindFacts, releases: Releases): Schema {
+  const published = jsonSchema(kind, releases);
+  const { $defs, ...root } = published as { $defs: Readonly<Record<string, JsonSchema>> };
+  const own = (name: string): boolean => !kind.custom || name.startsWith('meta/v1.');
+  const release = releases.kubernetes;
+  const defs = Object.fromEntries(
+    // Metadata is the server's own, in custom resources too.
+    Object.entries($defs).map(([name, schema]) => [
+      name,
+      own(name) ? decodedAs(name, schema, release) : structural(schema),
+    ]),
+  );
+  if (kind.custom) return { ...structural(root as Schema), $defs: defs };
+  return { ...demanding(tableKey(kind.root), decoded(root as Schema), root as Schema, release), $defs: defs };
+}
+
+const special: Readonly<Record<string, Schema>> = {
+  'meta/v1.Quantity': { type: ['string', 'number', 'null'], format: 'quantity' },
+  'meta/v1.IntOrString': { type: ['integer', 'string', 'null'], minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  'meta/v1.Time': { type: ['string', 'null'], format: 'go-time' },
+  'meta/v1.MicroTime': { type: ['string', 'null'], format: 'go-time' },
+};
+
+/** A definition of the server's own, called `group/version.Name`. */
+function decodedAs(name: string, schema: Schema, release: string | undefined): Schema {
+  const made = special[name];
+  return made ?? demanding(name.replace(/\.(?=[^.]+$)/, '#'), decoded(schema), schema, release);
+}
+
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  int64: [-(2 ** 63), 2 ** 63],
+};
+
+/** What Go's decoder takes: types, whole numbers that fit, fields that there are. Null is nothing, everywhere. */
+function decoded(schema: Schema): Schema {
+  const { $ref, type, properties, items, additionalProperties, format } = schema;
+  if ($ref !== undefined) return { $ref };
+  if (schema['x-kubernetes-int-or-string'] === true) return special['meta/v1.IntOrString'] as Schema;
+  const made: Record<string, unknown> = {};
+  if (typeof type === 'string') made.type = [type, 'null'];
+  // An empty text is no value: whether one has to be there is another question.
+  if (Array.isArray(schema.enum)) made.enum = [...schema.enum, '', null];
+  if (isRecord(properties)) {
+    made.type = ['object', 'null'];
+    made.properties = mapped(properties, decoded);
+    if (schema['x-kubernetes-preserve-unknown-fields'] !== true) made.additionalProperties = false;
+  } else if (isRecord(additionalProperties)) made.additionalProperties = decoded(additionalProperties);
+  if (isRecord(items)) made.items = decoded(items);
+  if (type === 'integer')
+    [made.minimum, made.maximum] = ranges[String(format)] ?? (ranges.int64 as readonly [number, number]);
+  if (type === 'string' && format === 'byte') made.format = 'go-bytes';
+  if (type === 'string' && format === 'date-time') made.format = 'go-time';
+  return made;
+}
+
+function mapped(properties: object, read: (schema: Schema) => Schema): Schema {
+  return Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, read(each as Schema)]));
+}
+
+/**
+ * The server demands a field by a rule of its own, not by its schema; the schema tells for most. What it fills in itself is not
+ * demanded; a structure that is missing is an empty one, in which fields may be demanded in turn; an empty text may be a value.
+ */
+function demanding(key: string, made: Schema, published: Schema, release: string | undefined): Schema {
+  const { properties } = made;
+  if (!isRecord(properties)) return made;
+  const filled = new Set(serverDefaults(key).map(({ field }) => field));
+  const rules = serverRequired(key).filter(
+    (rule) =>
+      rule.when === undefined &&
+      rule.unless === undefined &&
+      (release === undefined || within(rule, release)),
+  );
+  const names = new Set([
+    ...((published.required ?? []) as readonly string[]),
+    ...rules.map(({ field }) => field),
+  ]);
+  const wanted = [...names].filter((name) => !filled.has(name) && !mayBeEmpty.has(`${key}.${name}`));
+  const isStructure = (name: string): boolean => (properties[name] as Schema | undefined)?.$ref !== undefined;
+  const complete = Object.fromEntries(
+    wanted.filter(isStructure).map((name) => [name, { ...(properties[name] as Schema), default: {} }]),
+  );
+  return {
+    ...made,
+    properties: { ...properties, ...complete },
+    required: wanted.filter((name) => !isStructure(name)),
+  };
+}
+
+/** Texts that the schema requires and that may be empty all the same. */
+const mayBeEmpty = new Set(['core/v1#Sysctl.value', 'core/v1#HTTPHeader.value']);
+
+/** Formats that the server checks in custom resources; every other one is only a note. */
+const known = new Set([
+  'byte',
+  'date',
+  'date-time',
+  'duration',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'cidr',
+  'mac',
+  'uri',
+  'uuid',
+]);
+
+/** Everything that a structural schema says; unknown fields are refused unless they are to be kept. */
+function structural(schema: Schema): Schema {
+  const made: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(schema)) if (!key.startsWith('x-kubernetes-')) made[key] = value;
+  const { properties, items, additionalProperties, format, type } = schema;
+  if (typeof format === 'string' && !known.has(format)) {
+    delete made.format;
+    const range = type === 'integer' ? ranges[format] : undefined;
+    if (range !== undefined) {
+      made.minimum = Math.max(Number(schema.minimum ?? range[0]), range[0]);
+      made.maximum = Math.min(Number(schema.maximum ?? range[1]), range[1]);
+    }
+  }
+  if (schema['x-kubernetes-int-or-string'] === true) {
+    made.type = ['integer', 'string', ...(schema.nullable === true ? ['null'] : [])];
+    delete made.nullable;
+  }
+  if (isRecord(items)) made.items = structural(items);
+  if (isRecord(additionalProperties)) made.additionalProperties = structural(additionalProperties);
+  const keeps = schema['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties !== undefined;
+  const embedded = schema['x-kubernetes-embedded-resource'] === true;
+  if (isRecord(properties) || (type === 'object' && !keeps)) {
+    const text = { type: 'string' };
+    made.properties = {
+      ...(embedded ? { apiVersion: text, kind: text, metadata: { type: 'object' } } : {}),
+      ...Object.fromEntries(
+        Object.entries(isRecord(properties) ? properties : {}).map(([name, each]) => [
+          name,
+          structural(each as Schema),
+        ]),
+      ),
+    };
+    if (!keeps) made.additionalProperties = false;
+  }
+  return made;
+}
