@@ -5,8 +5,10 @@ import { type KindFacts, splitApiVersion } from '../facts/kinds.ts';
 import { within } from '../facts/range.ts';
 import { schemaOfKind } from '../facts/release-schema.ts';
 import { releaseNamed, subjectOf } from '../patch/subject.ts';
+import { ruleMistakes } from './cel/rules.ts';
 import type { ValidateOptions } from './options.ts';
 import { fieldPath } from './path.ts';
+import { rules } from './rules/rules.ts';
 import { validatorOf } from './schema/compile.ts';
 import { type Mistake, mistakesOf } from './schema/errors.ts';
 import { listMistakes } from './schema/lists.ts';
@@ -37,12 +39,19 @@ function mistakesIn(object: unknown, options: ValidateOptions): readonly Mistake
   const absent = notServed(facts, release, options.serve ?? []);
   if (absent !== undefined) return [absent];
   const schema = schemaOfKind(facts, release);
-  const read = normal(object, facts.custom ? schema : undefined);
+  const read = normal(object, schema, facts.custom);
   const validator = validatorOf(facts, release);
   const structure = validator(read)
     ? []
     : mistakesOf(validator.errors ?? [], kind === 'Secret' ? isSecret : undefined);
-  return facts.custom ? [...structure, ...listMistakes(read, schema)] : structure;
+  const checked = isRecord(read) ? { object: read, facts, release } : undefined;
+  return [
+    ...structure,
+    ...(facts.custom ? listMistakes(read, schema) : []),
+    // The server asks rules of what its schema lets through.
+    ...(facts.custom && structure.length === 0 ? ruleMistakes(read, schema) : []),
+    ...(checked === undefined ? [] : rules.flatMap((rule) => rule(checked))),
+  ];
 }
 
 /** What a Secret holds is said to nobody. */

@@ -11,7 +11,7 @@ import { asJson, asText, type Validated } from '../validate/formats.ts';
 const help = `usage: plimsoll validate <PATH|->… [options]
 
 Says offline what the API server would say of manifests: files, folders (their .yaml, .yml and .json files) or standard input. Today:
-unknown fields, types, quantities, times, base64, required fields, enums, and of custom resources their whole schema but its CEL rules.
+unknown fields, types, quantities, times, base64, required fields, enums, metadata, and of custom resources schema and CEL rules.
 Documents without apiVersion and kind are skipped and counted.
 
   --kubernetes-version V   whose schemas, like 1.36; the config's or the newest without

@@ -30,6 +30,17 @@ export const apiCodes = {
     meaning: 'A field that the schema requires is not there.',
     cure: 'Add the field.',
   },
+  'api/bad-name': {
+    severity: 'error',
+    meaning:
+      'A name, prefix of a name, namespace or finalizer is not written as the server wants it for this kind.',
+    cure: 'Write it as the message says.',
+  },
+  'api/bad-label': {
+    severity: 'error',
+    meaning: 'A label, its value, or the key of an annotation is not written as the server wants it.',
+    cure: 'Write keys as domain/name, and names and values with letters, digits, - _ and ., at most 63 characters.',
+  },
   'api/not-unique': {
     severity: 'error',
     meaning: 'Two items of a list are the same, or have the same keys, where the schema wants each once.',
@@ -39,6 +50,11 @@ export const apiCodes = {
     severity: 'error',
     meaning: 'A value fits none, or more than one, of the alternatives of its schema.',
     cure: 'Look at what the alternatives require, and keep to one.',
+  },
+  'api/rule-failed': {
+    severity: 'error',
+    meaning: 'A custom resource breaks a rule (x-kubernetes-validations) of its definition.',
+    cure: 'Read the rule, or the sentence of its author, in the message.',
   },
   'api/unknown-kind': {
     severity: 'error',

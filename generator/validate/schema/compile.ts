@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { Definition } from '../../facts/definition.ts';
 import type { KindFacts } from '../../facts/kinds.ts';
+import { matcher } from '../regular-expression.ts';
 import { isBase64, isQuantity, isTime } from './formats.ts';
 import { serverSchema } from './server-schema.ts';
 
@@ -31,16 +32,12 @@ function engine(): Ajv {
   return ajv;
 }
 
-/** A pattern that JavaScript reads otherwise than the server, or not at all, is no reason to refuse anything. */
+/** Patterns as the server matches them; one that it cannot read refuses nothing. */
 const regExp = Object.assign(
-  (pattern: string): RegExp => {
-    for (const flags of ['u', ''])
-      try {
-        return new RegExp(pattern, flags);
-      } catch {
-        // the next one
-      }
-    return /(?:)/;
+  (pattern: string) => {
+    const matches = matcher(pattern) ?? ((): boolean => true);
+    // By this text AJV tells one from another.
+    return { test: matches, toString: () => pattern } as unknown as RegExp;
   },
   { code: 'regExp' },
 );

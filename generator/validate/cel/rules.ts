@@ -1,0 +1,69 @@
+import { isRecord, own } from '../../core/json.ts';
+import type { Rule } from '../../facts/format.ts';
+import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import { below, fieldPath } from '../path.ts';
+import type { Mistake } from '../schema/errors.ts';
+import { evaluated } from './engine.ts';
+import { celValue } from './values.ts';
+
+/** The rules of a custom resource, at every place that has some. What cannot be decided here is let pass. */
+export function ruleMistakes(
+  value: unknown,
+  schema: ReleaseSchema | undefined,
+  pointer = '',
+): readonly Mistake[] {
+  if (schema === undefined || !hasRules(schema)) return [];
+  const here = (schema.node.rules ?? []).flatMap((rule) => broken(rule, value, schema, pointer));
+  if (Array.isArray(value))
+    return [
+      ...here,
+      ...value.flatMap((item, index) => ruleMistakes(item, schema.items(), `${pointer}/${index}`)),
+    ];
+  if (!isRecord(value)) return here;
+  const inner = Object.keys(value).flatMap((name) =>
+    ruleMistakes(own(value, name), schema.field(name) ?? schema.values(), below(pointer, name)),
+  );
+  return [...here, ...inner];
+}
+
+const known = new WeakMap<ReleaseSchema, boolean>();
+
+/** Whether there is a rule here or below: most of a schema has none. */
+function hasRules(schema: ReleaseSchema): boolean {
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  // A definition that contains itself has what the rest of it has.
+  known.set(schema, false);
+  const inner = [schema.items(), schema.values(), ...schema.fieldNames.map((name) => schema.field(name))];
+  const has = schema.node.rules !== undefined || inner.some((each) => each !== undefined && hasRules(each));
+  known.set(schema, has);
+  return has;
+}
+
+function broken(rule: Rule, value: unknown, schema: ReleaseSchema, pointer: string): readonly Mistake[] {
+  // What was there before is not known: rules about changes are for those who know.
+  if (/\boldSelf\b/.test(rule.rule)) return [];
+  const self = celValue(value, schema);
+  const outcome = evaluated(rule.rule, { self });
+  if (outcome.kind === 'undecided' || (outcome.kind === 'value' && outcome.value !== false)) return [];
+  const at = pointer + pointerOf(rule.fieldPath ?? '');
+  const why = outcome.kind === 'error' ? `${outcome.why}, evaluating ${rule.rule}` : said(rule, self);
+  return [{ code: 'api/rule-failed', pointer: at, message: `${fieldPath(at) || 'the object'}: ${why}` }];
+}
+
+/** The author's sentence where there is one. */
+function said({ rule, message, messageExpression }: Rule, self: unknown): string {
+  if (messageExpression !== undefined) {
+    const outcome = evaluated(messageExpression, { self });
+    if (outcome.kind === 'value' && typeof outcome.value === 'string') return outcome.value;
+  }
+  return message ?? `failed rule: ${rule.replace(/\s+/g, ' ').trim()}`;
+}
+
+/** `.spec.name` and `['a.b']` as a pointer. */
+function pointerOf(path: string): string {
+  return [...path.matchAll(/\.([^.[\]]+)|\['((?:[^'\\]|\\.)*)'\]/g)].reduce(
+    (pointer, [, name, quoted]) => below(pointer, name ?? (quoted ?? '').replace(/\\(.)/g, '$1')),
+    '',
+  );
+}

@@ -1,0 +1,37 @@
+import { define, isRecord, own } from '../../core/json.ts';
+import type { ReleaseSchema } from '../../facts/release-schema.ts';
+
+/** A value as CEL has it: whole numbers are integers, fields have names that an expression can say. */
+export function celValue(value: unknown, schema: ReleaseSchema | undefined): unknown {
+  if (typeof value === 'number') return isWhole(value, schema) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map((item) => celValue(item, schema?.items()));
+  if (!isRecord(value)) return value;
+  const structure = schema?.structure === true;
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const below = schema?.field(name) ?? schema?.values();
+    define(fields, structure ? escaped(name) : name, celValue(own(value, name), below));
+  }
+  return fields;
+}
+
+function isWhole(value: number, schema: ReleaseSchema | undefined): boolean {
+  return Number.isInteger(value) && schema?.node.type !== 'number';
+}
+
+const reserved = new Set(
+  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
+    ' ',
+  ),
+);
+
+/** `a-b` is said `a__dash__b`. */
+function escaped(name: string): string {
+  if (reserved.has(name)) return `__${name}__`;
+  if (!/__|[.\-/]/.test(name)) return name;
+  return name
+    .replaceAll('__', '__underscores__')
+    .replaceAll('.', '__dot__')
+    .replaceAll('-', '__dash__')
+    .replaceAll('/', '__slash__');
+}

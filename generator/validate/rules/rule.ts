@@ -1,0 +1,13 @@
+import type { KindFacts } from '../../facts/kinds.ts';
+import type { Mistake } from '../schema/errors.ts';
+
+/** What a rule sees: an object whose structure is sound, defaults of custom resources filled in. */
+export interface Checked {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly facts: KindFacts;
+  /** `major.minor`; absent: the newest. */
+  readonly release: string | undefined;
+}
+
+/** One rule of the server, over one object. */
+export type Rule = (checked: Checked) => readonly Mistake[];
