@@ -47,8 +47,8 @@ export function neighbour(file: FactsFile, home: string): FactsFile | undefined 
   return readFacts(address);
 }
 
-/** Groups, versions and kinds become parts of a file name: nothing else may. */
-const plain = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
+/** Groups, versions and kinds become parts of a file name: nothing else may, nor what no file name holds. */
+const plain = /^[A-Za-z0-9][A-Za-z0-9.-]{0,199}$/;
 
 /** Facts of built-in APIs, one file a group-version; the empty group is `core`. */
 export function kubernetesFile(group: string, version: string): FactsFile | undefined {

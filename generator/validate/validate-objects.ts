@@ -6,6 +6,7 @@ import { within } from '../facts/range.ts';
 import { schemaOfKind } from '../facts/release-schema.ts';
 import { releaseNamed, subjectOf } from '../patch/subject.ts';
 import { ruleMistakes } from './cel/rules.ts';
+import { isTooDeep } from './depth.ts';
 import type { ValidateOptions } from './options.ts';
 import { fieldPath } from './path.ts';
 import { rules } from './rules/rules.ts';
@@ -32,6 +33,8 @@ export function validateObjects(
 }
 
 function mistakesIn(object: unknown, options: ValidateOptions): readonly Mistake[] {
+  if (isTooDeep(object))
+    return [{ code: 'api/unreadable', pointer: '', message: 'the object nests too deep to be read' }];
   const { apiVersion, kind } = identityOf(object);
   const release = releaseNamed(options.kubernetes);
   const { facts } = subjectOf(object, options);
