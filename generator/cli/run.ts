@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -6,6 +5,7 @@ import { exit, type Io, progress, talkOf } from './io.ts';
 import { exitFor, report } from './report.ts';
 import { readTalk } from './talk.ts';
 import { verbs } from './verbs.ts';
+import { version } from './version.ts';
 
 /** The whole command line: answers the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -51,19 +51,4 @@ function overview(): string {
   const width = Math.max(...verbs.map((each) => each.name.length));
   const lines = verbs.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`);
   return `plimsoll: GitOps manifests from TypeScript\n\nusage: plimsoll <verb> [options]\n\n${lines.join('\n')}\n\nplimsoll <verb> --help shows its options, with examples. Every verb knows --quiet, --verbose and\n--log-format json.\n`;
-}
-
-/** From the package.json above this file, wherever it is compiled to. */
-function version(): string {
-  for (const up of ['../../', '../../../']) {
-    try {
-      const manifest = JSON.parse(readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')) as {
-        version: string;
-      };
-      return manifest.version;
-    } catch {
-      // one level higher in dist/
-    }
-  }
-  return 'unknown';
 }

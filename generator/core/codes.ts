@@ -5,7 +5,7 @@ import { importCodes } from './codes/import.ts';
 import { patchCodes } from './codes/patch.ts';
 import type { Finding, FindingClass, Severity } from './finding.ts';
 
-interface CodeEntry {
+export interface CodeEntry {
   readonly severity: Severity;
   /** What it means, in one line. */
   readonly meaning: string;
@@ -29,6 +29,11 @@ export const codes: typeof apiCodes &
 const catalogue: Readonly<Record<Code, CodeEntry>> = codes;
 
 export type Code = keyof typeof codes;
+
+/** What the catalogue says of a code. */
+export function codeEntry(code: Code): CodeEntry {
+  return catalogue[code];
+}
 
 type Details = Omit<Finding, 'code' | 'class' | 'severity' | 'message'>;
 

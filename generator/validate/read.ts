@@ -34,9 +34,17 @@ export function readObjects(text: string, file: string): FoundObjects {
     objects.push(...found);
   }
   const unreadable = findings.map(({ message, source }) =>
-    finding('api/unreadable', message, source === undefined ? {} : { source }),
+    source === undefined
+      ? finding('api/unreadable', message)
+      : finding('api/unreadable', withoutPlace(message, source), { source }),
   );
   return { objects, skipped, findings: unreadable };
+}
+
+/** The place is the finding's own: the message need not say it again. */
+function withoutPlace(message: string, { file, line, column }: Place): string {
+  const before = `${file}:${line}:${column}: `;
+  return message.startsWith(before) ? message.slice(before.length) : message;
 }
 
 function opened(value: unknown, file: string, place: Place, prefix: string): readonly FoundObject[] {

@@ -118,7 +118,7 @@ function said({ code, pointer, message, fix }: Mistake, resource: ResourceIdenti
   });
 }
 
-function identityOf(object: unknown): ResourceIdentity {
+export function identityOf(object: unknown): ResourceIdentity {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const metadata = isRecord(object) ? own(object, 'metadata') : undefined;
   const { name, namespace } = isRecord(metadata) ? metadata : {};

@@ -47,11 +47,11 @@ describe('validate', () => {
     const answer = await command(folder(), 'validate', 'app.yaml', '--kubernetes-version', '1.36');
     expect(answer).toEqual({
       code: 1,
-      out: `app.yaml: Deployment shop/web
+      out: `app.yaml[0]: Deployment shop/web
   6:13 error: spec.replicas is "3", not a whole number [${'api/wrong-type'}]
   14:11 error: there is no field prots in spec.template.spec.containers[0] [${'api/unknown-field'}]; did you mean ports?
 
-app.yaml: ConfigMap a
+app.yaml[1]: ConfigMap a
   22:75 error: data.on is true, not a text [${'api/wrong-type'}]
 
 3 objects, 3 errors, 0 warnings, 2 skipped
@@ -114,22 +114,26 @@ app.yaml: ConfigMap a
       stdin: async () => `${fine}dta: {}\n`,
     };
     expect(await run(['validate', '-'], io)).toBe(1);
-    expect(out.join('')).toContain('standard input: ConfigMap a\n  4:1 error: there is no field dta');
+    expect(out.join('')).toContain('standard input[0]: ConfigMap a\n  4:1 error: there is no field dta');
   });
 
   it('of a file that is no YAML says so with its place, and reads on', async () => {
     const cwd = folder({ 'deep/broken.yaml': 'a: 1\na: 2\n', 'deep/open.yaml': 'b: [\n' });
     const { code, out } = await command(cwd, 'validate', 'deep');
     expect(code).toBe(1);
-    expect(out).toContain(`deep/broken.yaml: the file\n  2:1 error: deep/broken.yaml:2:1: `);
-    expect(out).toContain(`deep/open.yaml: the file\n  2:1 error: deep/open.yaml:2:1: `);
+    expect(out).toContain(`deep/broken.yaml: the file\n  2:1 error: `);
+    expect(out).toContain(`deep/open.yaml: the file\n  2:1 error: `);
     expect(out).toContain(`[${'api/unreadable'}]`);
     expect(out).toContain('0 objects, 2 errors, 0 warnings');
   });
 
   it.each([
     [['validate'], 64, 'validate needs a file'],
-    [['validate', 'app.yaml', '--format', 'xml'], 64, '--format is text or json'],
+    [
+      ['validate', 'app.yaml', '--format', 'xml'],
+      64,
+      '--format is one of text, json, sarif, github, junit, not xml',
+    ],
     [['validate', 'nofile'], 1, 'nofile: there is no such file'],
     [['validate', 'app.yaml', '--kubernetes-version', 'new'], 1, 'is not major and minor'],
   ])('%j', async (argv, code, message) => {

@@ -1,12 +1,14 @@
 import type { Finding } from '../../core/finding.ts';
+import { grouped } from '../../core/group.ts';
 import { placesIn, readObjects } from '../../validate/read.ts';
-import { validateObjects } from '../../validate/validate-objects.ts';
+import { identityOf, validateObjects } from '../../validate/validate-objects.ts';
 import { readArguments, several } from '../arguments.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { optionsFrom } from '../patch/options.ts';
 import { readInput, yamlFiles } from '../read-input.ts';
 import { usage } from '../usage.ts';
-import { asJson, asText, type Validated } from '../validate/formats.ts';
+import { formats } from '../validate/formats.ts';
+import { findingsOf, type Validated } from '../validate/validated.ts';
 
 const help = `usage: plimsoll validate <PATH|->… [options]
 
@@ -18,7 +20,8 @@ Documents without apiVersion and kind are skipped and counted.
   --crds PATH              definitions of custom resources, files or folders; they win over what is shipped
   --serve GROUP/VERSION    an API that is off by default and on in this cluster
   --only, --skip WHAT      a class (api) or a code (api/unknown-field)
-  --format FORMAT          text, or json: { findings, documents, errors, warnings }
+  --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
+                           (annotations of a workflow); junit (a case an object)
 
 Exit code 1: there are errors.
 
@@ -47,8 +50,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, rest } = readArguments('validate', argv, options);
   if (rest.length === 0) throw usage('validate needs a file, a folder, or - for standard input');
   const { format = 'text' } = values;
-  if (format !== 'text' && format !== 'json')
-    throw usage(`validate: --format is text or json, not ${format}`);
+  const written = formats.get(format);
+  if (written === undefined)
+    throw usage(`validate: --format is one of ${[...formats.keys()].join(', ')}, not ${format}`);
   const said = {
     ...(await optionsFrom(values, io)),
     serve: several(values.serve),
@@ -59,10 +63,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   for (const path of rest)
     for (const file of path === '-' ? ['-'] : yamlFiles(path, io.cwd))
       all.push(validated(await readInput(file, io), file === '-' ? 'standard input' : file, said));
-  io.out(format === 'json' ? asJson(all) : asText(all));
-  return all.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
-    ? exit.mistake
-    : exit.fine;
+  io.out(written(all));
+  const errors = all.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
+  return errors.length > 0 ? exit.mistake : exit.fine;
 }
 
 /** The findings of one text, each with its place. */
@@ -73,10 +76,15 @@ function validated(text: string, file: string, said: Parameters<typeof validateO
     said,
   );
   const placeOf = found.length === 0 ? undefined : placesIn(text, file);
-  const placed = found.map(({ index, ...finding }): Finding => {
-    const object = objects[index];
-    if (object === undefined || placeOf === undefined) return finding;
-    return { ...finding, source: placeOf(object.place, object.prefix + (finding.pointer ?? '')) };
-  });
-  return { file, documents: objects.length, skipped, findings: [...findings, ...placed] };
+  const byObject = grouped(found, ({ index }) => index);
+  const validatedObjects = objects.map(({ value, place, prefix }, index) => ({
+    resource: identityOf(value),
+    findings: (byObject.get(index) ?? []).map(
+      ({ index: _, ...each }): Finding => ({
+        ...each,
+        source: placeOf?.(place, prefix + (each.pointer ?? '')) ?? place,
+      }),
+    ),
+  }));
+  return { file, objects: validatedObjects, skipped, findings };
 }

@@ -1,0 +1,31 @@
+import type { Finding } from '../../../core/finding.ts';
+import { countsOf, type Format, headOf, type Validated } from '../validated.ts';
+
+/** A block a resource: file, index in it, kind and name, then each mistake; a total at the end. */
+export const asText: Format = (all) => `${all.flatMap(blocksOf).join('')}${totalOf(all)}\n`;
+
+export function totalOf(all: readonly Validated[]): string {
+  const { documents, errors, warnings, skipped } = countsOf(all);
+  const counts = [counted(documents, 'object'), counted(errors, 'error'), counted(warnings, 'warning')];
+  return [...counts, ...(skipped === 0 ? [] : [`${skipped} skipped`])].join(', ');
+}
+
+function blocksOf({ file, objects, findings }: Validated): readonly string[] {
+  return [
+    ...block(`${file}: the file`, findings),
+    ...objects.flatMap((each, index) => block(`${file}[${index}]: ${headOf(each.resource)}`, each.findings)),
+  ];
+}
+
+function block(head: string, findings: readonly Finding[]): readonly string[] {
+  return findings.length === 0 ? [] : [`${head}\n${findings.map(lineOf).join('')}\n`];
+}
+
+function lineOf({ severity, code, message, fix, source }: Finding): string {
+  const at = source?.line === undefined ? '' : `${source.line}:${source.column} `;
+  return `  ${at}${severity}: ${message} [${code}]${fix === undefined ? '' : `; ${fix}`}\n`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,51 @@
+import type { Finding, ResourceIdentity } from '../../core/finding.ts';
+
+/** What was found in a file. */
+export interface Validated {
+  readonly file: string;
+  readonly objects: readonly ValidatedObject[];
+  /** Documents that are no objects. */
+  readonly skipped: number;
+  /** Of the file itself: what cannot be read. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ValidatedObject {
+  readonly resource: ResourceIdentity;
+  readonly findings: readonly Finding[];
+}
+
+export type Format = (all: readonly Validated[]) => string;
+
+export function findingsOf({ objects, findings }: Validated): readonly Finding[] {
+  return [...findings, ...objects.flatMap((each) => each.findings)];
+}
+
+export interface Counts {
+  readonly documents: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly skipped: number;
+}
+
+export function countsOf(all: readonly Validated[]): Counts {
+  const findings = all.flatMap(findingsOf);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return {
+    documents: all.reduce((sum, { objects }) => sum + objects.length, 0),
+    errors,
+    warnings: findings.length - errors,
+    skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
+
+/** `Deployment shop/web`, as far as the object says. */
+export function headOf({ kind, namespace, name }: ResourceIdentity): string {
+  const named = [namespace, name].filter((part) => part !== undefined && part !== '').join('/');
+  return [kind || 'an object', named].join(' ').trim();
+}
+
+/** The message and what to do, in one line. */
+export function sentenceOf({ message, fix }: Finding): string {
+  return fix === undefined ? message : `${message}; ${fix}`;
+}
