@@ -4,6 +4,7 @@ import type { Finding, Place } from '../core/finding.ts';
 import { isRecord, own } from '../core/json.ts';
 import { readManifests } from '../manifest/read.ts';
 import { yaml } from '../manifest/yaml.ts';
+import { readPointer } from '../patch/json/pointer.ts';
 import { parsed } from '../patch/yaml/parse.ts';
 
 /** An object of a file, and the way to it: which document, and, in a list of objects, which item. */
@@ -63,7 +64,7 @@ export function placesIn(text: string, file: string): (object: Place, pointer: s
   const starts = documents.map(({ contents }) => at((contents as Node | null)?.range?.[0] ?? 0));
   return (object, pointer) => {
     const index = starts.findIndex(({ line, column }) => line === object.line && column === object.column);
-    const node = nodeAt(documents[index]?.contents, pointer.split('/').slice(1));
+    const node = nodeAt(documents[index]?.contents, readPointer(pointer) ?? []);
     return node?.range == null ? object : at(node.range[0]);
   };
 }
@@ -71,15 +72,14 @@ export function placesIn(text: string, file: string): (object: Place, pointer: s
 function nodeAt(contents: unknown, steps: readonly string[]): Node | undefined {
   const { isMap, isScalar, isSeq } = yaml();
   let node = contents as Node | undefined;
-  for (const step of steps) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of steps) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && (key.source ?? String(key.value)) === name);
       if (pair === undefined) return node;
       // The key, where the value is a map or list of its own lines: that is where people look.
       const value = pair.value as Node | null;
       if (value === null) return pair.key as Node;
-      node = steps.at(-1) === step && !isScalar(value) ? (pair.key as Node) : value;
+      node = steps.at(-1) === name && !isScalar(value) ? (pair.key as Node) : value;
     } else if (isSeq(node)) {
       const item = node.items[Number(name)];
       if (item === undefined) return node;
