@@ -52,6 +52,8 @@ if (!fresh || process.argv.includes('--generate')) {
   rmSync(dist, { recursive: true, force: true });
   await bundle();
   await declare();
+  // What caches of compiled code are known by.
+  writeFileSync(join(dist, 'generator', 'run', 'build.txt'), wanted);
   for (const file of facts) {
     const target = join(dist, relative(root, file));
     mkdirSync(dirname(target), { recursive: true });

@@ -24,6 +24,7 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (data) => process.stdout.write(data),
   err: (talk) => process.stderr.write(talk),
   stdin: () => text(process.stdin),
+  now: () => new Date(),
   talk: {
     level: 'usual',
     format: 'text',

@@ -7,6 +7,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** All of standard input, for verbs that are given `-`. */
   readonly stdin?: () => Promise<string>;
+  /** The clock; absent: nothing is ever late. */
+  readonly now?: () => Date;
   /** How much talk, and for whom; absent: as usual, for people, without colour. */
   readonly talk?: Talk;
 }
@@ -23,6 +25,11 @@ const usual: Talk = { level: 'usual', format: 'text', colour: false, terminal: f
 
 export function talkOf({ talk = usual }: Io): Talk {
   return talk;
+}
+
+/** `2026-11-24`. */
+export function today({ now }: Io): string {
+  return now?.().toISOString().slice(0, 10) ?? '';
 }
 
 /** A sentence about what happens; it is no data, and quiet runs do without. */

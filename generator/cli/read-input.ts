@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { finding } from '../core/codes.ts';
-import { byText } from '../core/compare.ts';
 import { PatchError } from '../core/problem.ts';
 import type { Io } from './io.ts';
 
@@ -15,28 +14,6 @@ export function readText(path: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, path), 'utf8');
   } catch (error) {
-    throw unreadable(path, error as NodeJS.ErrnoException);
-  }
-}
-
-/** The texts of files, and of the YAML and JSON files below folders. */
-export function readTexts(paths: readonly string[], cwd: string): readonly string[] {
-  return paths.flatMap((path) => yamlFiles(path, cwd).map((file) => readText(file, cwd)));
-}
-
-/** A file as it is; of a folder its YAML and JSON files, and those of the folders in it. */
-export function yamlFiles(path: string, cwd: string): readonly string[] {
-  try {
-    if (!statSync(resolve(cwd, path)).isDirectory()) return [path];
-    const names = readdirSync(resolve(cwd, path), { withFileTypes: true }).sort((a, b) =>
-      byText(a.name, b.name),
-    );
-    return names.flatMap((entry) => {
-      if (entry.isDirectory()) return yamlFiles(join(path, entry.name), cwd);
-      return entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [join(path, entry.name)] : [];
-    });
-  } catch (error) {
-    if (error instanceof PatchError) throw error;
     throw unreadable(path, error as NodeJS.ErrnoException);
   }
 }

@@ -2,7 +2,9 @@ import { apiCodes } from './codes/api.ts';
 import { buildCodes } from './codes/build.ts';
 import { cliCodes } from './codes/cli.ts';
 import { importCodes } from './codes/import.ts';
+import { kustomizeCodes } from './codes/kustomize.ts';
 import { patchCodes } from './codes/patch.ts';
+import { referenceCodes } from './codes/references.ts';
 import type { Finding, FindingClass, Severity } from './finding.ts';
 
 export interface CodeEntry {
@@ -15,11 +17,15 @@ export interface CodeEntry {
 
 /** Every code a finding can carry. A test holds that each is used, tested, and documented in `README.md` beside this file. */
 export const codes: typeof apiCodes &
+  typeof referenceCodes &
+  typeof kustomizeCodes &
   typeof patchCodes &
   typeof buildCodes &
   typeof importCodes &
   typeof cliCodes = {
   ...apiCodes,
+  ...referenceCodes,
+  ...kustomizeCodes,
   ...patchCodes,
   ...buildCodes,
   ...importCodes,

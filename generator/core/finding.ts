@@ -7,6 +7,7 @@ export type FindingClass =
   | 'policy'
   | 'deprecations'
   | 'immutable'
+  | 'kustomize'
   | 'build'
   | 'patch'
   | 'import'

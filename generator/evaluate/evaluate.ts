@@ -35,6 +35,8 @@ export interface Evaluated {
 
 export interface EvaluateOptions {
   readonly files?: ProjectFiles;
+  /** Definitions of custom resources, beside those of the render. */
+  readonly crds?: readonly unknown[];
   /** What the engine puts among a bundle's resources for a chart. */
   readonly release?: (release: Release) => ReleaseParts;
 }
@@ -50,7 +52,7 @@ interface Ran {
 /** Runs every application of a cluster: defaults, labels and overlays applied, mistakes collected. */
 export function evaluate(
   cluster: ClusterModel,
-  { files = noFiles, release = () => ({ objects: [], files: [] }) }: EvaluateOptions = {},
+  { files = noFiles, crds = [], release = () => ({ objects: [], files: [] }) }: EvaluateOptions = {},
 ): Evaluated {
   const findings: Finding[] = [];
   const releases: Release[] = [];
@@ -75,7 +77,7 @@ export function evaluate(
       ran.push({ at, application, context, objects });
     }
   const overlays = new Overlays(cluster);
-  const resources = finish(cluster, ran, parts, overlays, findings);
+  const resources = finish(cluster, ran, parts, overlays, findings, crds);
   const { emitted } = overlays;
   return { resources, parts, releases, emitted, findings: [...findings, ...duplicates(resources)] };
 }
@@ -87,8 +89,9 @@ function finish(
   parts: readonly Placed[],
   overlays: Overlays,
   findings: Finding[],
+  crds: readonly unknown[],
 ): readonly Resource[] {
-  const kinds = new Kinds(allObjects(ran, parts));
+  const kinds = new Kinds(allObjects(ran, parts), crds);
   const resources: Resource[] = [];
   const held = grouped(parts, ({ application }) => application);
   for (const { at, application, context, objects } of ran) {

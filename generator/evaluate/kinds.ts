@@ -5,6 +5,7 @@ import { isRecord } from '../core/json.ts';
 import { definedAt } from '../core/origin.ts';
 import { type KindFacts, splitApiVersion } from '../facts/kinds.ts';
 import type { ApplicationModel } from '../model/model.ts';
+import { customKind } from '../patch/custom.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 
@@ -14,16 +15,29 @@ export type Scope = 'Namespaced' | 'Cluster' | undefined;
 export class Kinds {
   readonly #facts = new Map<string, KindFacts | undefined>();
   readonly #brought = new Map<string, Scope>();
+  /** Definitions that are given, and those of the render itself. */
+  readonly #crds: unknown[];
   readonly #said = new Map<ApplicationModel, Set<string>>();
 
-  constructor(objects: Iterable<KubernetesObject>) {
+  constructor(objects: Iterable<KubernetesObject>, crds: readonly unknown[] = []) {
+    this.#crds = [...crds];
     for (const object of objects) if (object.kind === 'CustomResourceDefinition') this.#bring(object);
   }
 
   factsOf({ apiVersion, kind }: KubernetesObject): KindFacts | undefined {
     const key = `${apiVersion} ${kind}`;
-    if (!this.#facts.has(key)) this.#facts.set(key, kindOf({ apiVersion, kind })?.facts);
+    if (!this.#facts.has(key)) this.#facts.set(key, this.#find(apiVersion, kind));
     return this.#facts.get(key);
+  }
+
+  #find(apiVersion: string, kind: string): KindFacts | undefined {
+    try {
+      const given = customKind(this.#crds, apiVersion, kind);
+      if (given !== undefined) return given;
+    } catch {
+      // A definition that cannot be read is said where objects are validated.
+    }
+    return kindOf({ apiVersion, kind })?.facts;
   }
 
   scopeOf(object: KubernetesObject): Scope {
@@ -56,6 +70,7 @@ export class Kinds {
 
   #bring(definition: KubernetesObject): void {
     const { spec } = definition as unknown as { readonly spec?: unknown };
+    this.#crds.push(definition);
     if (!isRecord(spec) || !isRecord(spec.names)) return;
     this.#brought.set(
       `${spec.group}/${spec.names.kind}`,

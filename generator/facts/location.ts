@@ -37,6 +37,11 @@ export function readFacts(address: URL): FactsFile {
   return file;
 }
 
+/** Whether facts are those of this package, or were made of a definition that somebody gave; imported ones are neither. */
+export function isImported(file: FactsFile): boolean {
+  return origins.has(file);
+}
+
 /** The built-in definitions that a file refers to: those imported beside it, else the shipped ones. */
 export function neighbour(file: FactsFile, home: string): FactsFile | undefined {
   const origin = origins.get(file);

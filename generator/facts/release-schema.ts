@@ -15,6 +15,7 @@ export class ReleaseSchema {
   readonly #definition: Definition | undefined;
   readonly #fields = new Map<string, ReleaseSchema | undefined>();
   #node: Node | undefined;
+  #names: readonly string[] | undefined;
   #items: ReleaseSchema | undefined;
   #values: ReleaseSchema | undefined;
 
@@ -36,8 +37,8 @@ export class ReleaseSchema {
 
   /** The fields that this release has; none of a map or an open value. */
   get fieldNames(): readonly string[] {
-    const names = this.#definition?.fieldNames ?? [];
-    return names.filter((name) => this.field(name) !== undefined);
+    this.#names ??= (this.#definition?.fieldNames ?? []).filter((name) => this.field(name) !== undefined);
+    return this.#names;
   }
 
   field(name: string): ReleaseSchema | undefined {
@@ -94,14 +95,19 @@ export class ReleaseSchema {
 
 const roots = new WeakMap<Definition, Map<string, ReleaseSchema>>();
 
-/** The schema of a kind in a Kubernetes release (of a custom resource: the newest); the same object every time. */
-export function schemaOfKind(kind: KindFacts, kubernetes?: string): ReleaseSchema {
+/** What tells apart what a kind is in one set of releases and in another. */
+export function releaseKey({ file }: KindFacts, { kubernetes, projects }: Releases): string {
+  return `${kubernetes ?? ''} ${projects?.[file.source] ?? ''}`;
+}
+
+/** The schema of a kind in a Kubernetes release, or in those of several projects; the same object every time. */
+export function schemaOfKind(kind: KindFacts, named: string | Releases = {}): ReleaseSchema {
+  const releases = typeof named === 'string' ? { kubernetes: named } : named;
   const known = roots.get(kind.root) ?? new Map<string, ReleaseSchema>();
   roots.set(kind.root, known);
-  const key = kubernetes ?? '';
+  const key = releaseKey(kind, releases);
   let schema = known.get(key);
   if (schema === undefined) {
-    const releases = kubernetes === undefined ? {} : { kubernetes };
     schema = new ReleaseSchema({ node: { ref: kind.root.id }, file: kind.file }, releases);
     known.set(key, schema);
   }

@@ -96,7 +96,8 @@ export function keyText(key: string): string {
 const simple = /^[A-Za-z_/.$(0-9][\w/.$()=,@+*%^~;?&|<>{}[\]-]*$/;
 const plain = /^[A-Za-z_/.$(0-9+-][\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
 
-function isPlain(text: string): boolean {
+/** Whether a text is written without quotes, and means itself. */
+export function isPlain(text: string): boolean {
   if (simple.test(text)) return !isAmbiguous(text) && text !== '...';
   if (!plain.test(text) || isAmbiguous(text)) return false;
   return !/: | #|:$| $|^---|^[-+.]([ ]|$)/.test(text);

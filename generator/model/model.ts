@@ -114,6 +114,8 @@ export interface ClusterOptions {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, Json>>;
+  /** APIs that are off by default and on in this cluster: `group/version`. */
+  readonly serve?: readonly string[];
 }
 
 export interface ClusterModel {

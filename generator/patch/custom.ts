@@ -6,6 +6,7 @@ import { factsOfCustom } from '../facts/published/custom.ts';
 import type { RawCustomResource } from '../facts/published/raw.ts';
 import { wrongCustomResource } from '../facts/published/wrong.ts';
 import { readManifests } from '../manifest/read.ts';
+import { isProjectRelease } from './project-releases.ts';
 
 type Kinds = ReadonlyMap<string, KindFacts>;
 
@@ -19,10 +20,22 @@ export function customKind(
   kind: string,
 ): KindFacts | undefined {
   for (const crd of crds) {
+    if (isProjectRelease(crd)) continue;
     const found = kindsOf(crd).get(`${apiVersion} ${kind}`);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Those of some definitions that can be read. */
+export function readableDefinitions(crds: readonly unknown[]): readonly unknown[] {
+  return crds.filter((crd) => {
+    try {
+      return kindsOf(crd).size > 0;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function kindsOf(crd: unknown): Kinds {

@@ -1,14 +1,18 @@
 import { finding } from '../core/codes.ts';
 import { isRecord, own } from '../core/json.ts';
 import { PatchError } from '../core/problem.ts';
+import type { Releases } from '../facts/json-schema.ts';
 import type { KindFacts } from '../facts/kinds.ts';
 import { type ReleaseSchema, schemaOfKind } from '../facts/release-schema.ts';
 import { kindOf } from '../paths/kind-of.ts';
 import { customKind } from './custom.ts';
 import type { PatchOptions } from './options.ts';
+import { projectReleases } from './project-releases.ts';
 
 /** What is known of an object that is patched. */
 export interface Subject {
+  /** The releases that are spoken of. */
+  readonly releases: Releases;
   readonly facts: KindFacts | undefined;
   readonly schema: ReleaseSchema | undefined;
   /** Whether the server has strategic merge patches for it; nobody knows of a kind without schema. */
@@ -17,15 +21,16 @@ export interface Subject {
   readonly name: string;
 }
 
-export function subjectOf(object: unknown, { kubernetes, crds = [] }: PatchOptions): Subject {
-  const release = releaseNamed(kubernetes);
+export function subjectOf(object: unknown, options: PatchOptions): Subject {
+  const releases = releasesOf(options);
   const [apiVersion, kind] = isRecord(object) ? [own(object, 'apiVersion'), own(object, 'kind')] : [];
   if (typeof apiVersion !== 'string' || typeof kind !== 'string')
-    return { facts: undefined, schema: undefined, strategic: 'unknown', name: 'the object' };
-  const facts = customKind(crds, apiVersion, kind) ?? kindOf({ apiVersion, kind })?.facts;
+    return { releases, facts: undefined, schema: undefined, strategic: 'unknown', name: 'the object' };
+  const facts = customKind(options.crds ?? [], apiVersion, kind) ?? kindOf({ apiVersion, kind })?.facts;
   return {
+    releases,
     facts,
-    schema: facts && schemaOfKind(facts, release),
+    schema: facts && schemaOfKind(facts, releases),
     strategic: facts === undefined ? 'unknown' : facts.custom ? 'custom' : 'yes',
     name: named(object, kind),
   };
@@ -35,6 +40,16 @@ function named(object: unknown, kind: string): string {
   const metadata = isRecord(object) ? own(object, 'metadata') : undefined;
   const name = isRecord(metadata) ? own(metadata, 'name') : undefined;
   return typeof name === 'string' ? `${kind}/${name}` : kind;
+}
+
+/** The releases that options name: of Kubernetes, and of projects whose definitions are shipped. */
+export function releasesOf({ kubernetes, crds = [] }: PatchOptions): Releases {
+  const release = releaseNamed(kubernetes);
+  const projects = projectReleases(crds);
+  return {
+    ...(release === undefined ? {} : { kubernetes: release }),
+    ...(projects === undefined ? {} : { projects }),
+  };
 }
 
 /** `1.34`, also written `v1.34.2`. */

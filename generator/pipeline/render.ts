@@ -15,9 +15,12 @@ import { place } from '../layout/places.ts';
 import { fluxMonorepo, type LayoutRules, wrongRules } from '../layout/rules.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { noFiles, type ProjectFiles } from '../model/project-files.ts';
+import { objectsOf, type RenderedObject } from './objects.ts';
 
 export interface Rendered {
   readonly files: FileSet;
+  /** Every object that reaches a cluster, those of the engine too. */
+  readonly objects: readonly RenderedObject[];
   readonly findings: readonly Finding[];
 }
 
@@ -28,6 +31,8 @@ export interface RenderOptions {
   readonly files?: ProjectFiles;
   /** Which clusters are rendered; the others are known, because clusters speak of each other. */
   readonly only?: (cluster: string) => boolean;
+  /** Definitions of custom resources, beside those of the render. */
+  readonly crds?: readonly unknown[];
 }
 
 /** From built clusters to a file set, in memory. Pure: same clusters, rules and answers, same bytes. */
@@ -43,27 +48,29 @@ export function render(
         fix: `use ${allowed}`,
       }),
     );
-    return { files: new Map(), findings };
+    return { files: new Map(), objects: [], findings };
   }
   const all: LayoutRules = { ...fluxMonorepo, ...rules };
   const files = new Map<string, RenderedFile>();
   const fleet = clusters.map(({ model }) => model);
   const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
+  const objects: RenderedObject[] = [];
   const { only = () => true } = options;
   for (const cluster of clusters.filter(({ model }) => only(model.name))) {
     const rendered = renderCluster(cluster, all, fleet, options);
     findings.push(...rendered.findings);
+    objects.push(...rendered.objects);
     for (const [path, file] of rendered.files) files.set(path, file);
   }
   findings.push(...checkPaths(files.keys()));
-  return { files, findings };
+  return { files, objects, findings };
 }
 
 function renderCluster(
   { model, findings }: BuiltCluster,
   rules: LayoutRules,
   fleet: readonly ClusterModel[],
-  { exists = () => false, files = noFiles }: RenderOptions,
+  { exists = () => false, files = noFiles, crds = [] }: RenderOptions,
 ): Rendered {
   const engine = engines.find(({ name }) => name === model.options.gitops.engine);
   if (engine === undefined) {
@@ -76,11 +83,12 @@ function renderCluster(
       `the cluster ${model.name} asks for the engine ${model.options.gitops.engine}`,
       hint === undefined ? {} : { fix: hint },
     );
-    return { files: new Map(), findings: [...findings, unknown] };
+    return { files: new Map(), objects: [], findings: [...findings, unknown] };
   }
   // A model with mistakes has no sound places: names could leave their directory.
-  if (findings.some(({ severity }) => severity === 'error')) return { files: new Map(), findings };
-  const evaluated = evaluate(model, { files, release: engine.release });
+  if (findings.some(({ severity }) => severity === 'error'))
+    return { files: new Map(), objects: [], findings };
+  const evaluated = evaluate(model, { files, crds, release: engine.release });
   const places = place(model, rules, engine.directory);
   const answer = engine.answer(model, places, fleet, evaluated);
   const found = [
@@ -105,7 +113,8 @@ function renderCluster(
     copies,
     unread: new Set(answer.unread),
   };
-  return { files: assemble(model, evaluated, answer.documents, places, rules, wishes), findings: found };
+  const set = assemble(model, evaluated, answer.documents, places, rules, wishes);
+  return { files: set, objects: objectsOf(set, model, evaluated, places), findings: found };
 }
 
 /** Without a directory of its own a cluster takes the whole output. */

@@ -4,6 +4,7 @@ import { isRecord, type Json } from '../core/json.ts';
 import { normalPath } from '../core/path.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { LayoutRules } from '../layout/rules.ts';
+import { type ValidateConfig, wrongValidate } from './validate-config.ts';
 
 /** `plimsoll.config.ts`: every field may be left out. */
 export interface Config {
@@ -19,6 +20,11 @@ export interface Config {
   readonly environments?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   /** Of manifests whose cluster nobody names: `major.minor`. Default: the newest that is shipped. */
   readonly kubernetes?: string;
+  /** Files and folders with definitions of custom resources, and releases of shipped projects: `argo-cd@2.14`. */
+  readonly crds?: readonly string[];
+  /** APIs that are off by default and on in every cluster: `group/version`. */
+  readonly serve?: readonly string[];
+  readonly validate?: ValidateConfig;
 }
 
 export interface Settled {
@@ -28,6 +34,9 @@ export interface Settled {
   readonly layout: Partial<LayoutRules>;
   readonly environments: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly kubernetes: string | undefined;
+  readonly crds: readonly string[];
+  readonly serve: readonly string[];
+  readonly validate: ValidateConfig;
 }
 
 /** Only for the compiler: the config is what it was. */
@@ -46,6 +55,9 @@ const fields: Readonly<Record<keyof Config, (value: unknown) => boolean>> = {
       ([name, values]) => (name === previews || environmentName.test(name)) && isRecord(values),
     ),
   kubernetes: (value) => isText(value) && /^\d+\.\d+$/.test(value),
+  crds: (value) => isTexts(value),
+  serve: (value) => isTexts(value) && value.every((each) => /^[a-z0-9.-]+\/v\d+[a-z0-9]*$/.test(each)),
+  validate: isRecord,
 };
 
 const wants: Readonly<Record<keyof Config, string>> = {
@@ -55,6 +67,9 @@ const wants: Readonly<Record<keyof Config, string>> = {
   layout: 'layout rules, or a preset like fluxMonorepo',
   environments: 'values by name: { staging: { … } }; names are lower-case letters, digits and dashes',
   kubernetes: "major and minor, like '1.36'",
+  crds: "files or folders, or releases of shipped projects: ['crds', 'argo-cd@2.14']",
+  serve: "groups with versions: ['resource.k8s.io/v1beta1']",
+  validate: '{ only, skip, ignore, rules, commands }',
 };
 
 /** Holds the values of every preview environment. */
@@ -101,7 +116,11 @@ export function settle(
     layout = {},
     environments = {},
     kubernetes,
+    crds = [],
+    serve = [],
+    validate = {},
   } = given as Config;
+  findings.push(...wrongValidate(validate as Readonly<Record<string, unknown>>, file));
   const base = normalPath(output) ?? output;
   return {
     config: {
@@ -111,6 +130,9 @@ export function settle(
       layout: { base, ...layout },
       environments,
       kubernetes,
+      crds,
+      serve,
+      validate,
     },
     findings,
   };
@@ -118,6 +140,10 @@ export function settle(
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
 }
 
 function below(path: string): boolean {

@@ -9,17 +9,21 @@ import type { Pins } from '../pins/pins.ts';
 import { render } from '../pipeline/render.ts';
 import { type TextFile, textsOf } from '../pipeline/texts.ts';
 import { cacheFolder } from '../project/cache.ts';
+import { codeStoreIn } from '../project/code-store.ts';
 import { type Settled, settle } from '../project/config.ts';
+import { definitionsFrom } from '../project/definitions.ts';
 import { projectFiles } from '../project/files.ts';
 import { findHome } from '../project/find.ts';
 import { loadModule } from '../project/load.ts';
 import { type Lock, type RememberedRemote, readLock, writeLock } from '../project/lock.ts';
 import { fetchRemotes, remotesOf } from '../project/remotes.ts';
+import { keepCodeIn } from '../validate/schema/code-store.ts';
 import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
 import type { Index } from '../write/ownership.ts';
 import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
 import { type Chosen, type Everything, type Gathered, gather, isPreview } from './gather.ts';
+import { judgeRender } from './judge-render.ts';
 import { type Selection, select } from './select.ts';
 
 /** What a run is asked for. */
@@ -31,6 +35,10 @@ export interface Request extends Chosen, Selection {
   /** Nothing is written, and no address is let in that the lock does not know. */
   readonly frozen: boolean;
   readonly download: (address: string) => Promise<Uint8Array>;
+  /** `2026-11-24`: ignores may end. */
+  readonly today: string;
+  /** Whether what is rendered is judged. */
+  readonly validate: boolean;
   /** Told when a stage begins. */
   readonly stage: (name: string) => void;
 }
@@ -103,6 +111,7 @@ export async function synth(
   });
   request.stage('render');
   const names = new Set(selected.map(({ built }) => built.model.name));
+  const crds = definitionsFrom(config.crds, root, 'crds in the config');
   const { value: rendered, findings: unpinned } = await withPins({ ...pins, findings: [] }, () =>
     render(
       fleet.map(({ built }) => built),
@@ -111,12 +120,22 @@ export async function synth(
         exists: (path) => tree.exists(path),
         files: projectFiles(root, fetched.contents),
         only: (name) => names.has(name),
+        crds,
       },
     ),
   );
   request.stage('text');
   const texts = textsOf(rendered.files);
-  const findings = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
+  const before = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
+  request.stage('validate');
+  keepCodeIn(codeStoreIn(cache));
+  // What stands in for a pin that is missing is no mistake of its own.
+  const pinned = !before.some(({ code }) => code === 'build/unknown-pin');
+  const judged =
+    request.validate && pinned
+      ? await judgeRender(rendered, texts, config, { root, crds, today: request.today })
+      : [];
+  const findings = [...before, ...judged];
   const made = { project, clusters: selected, rendered: rendered.files, files: texts.files };
   if (findings.some(({ severity }) => severity === 'error'))
     return { ...made, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };

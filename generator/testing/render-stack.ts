@@ -6,9 +6,11 @@ import { filesInMemory } from '../model/project-files.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { withPins } from '../pins/active.ts';
 import { parsePins } from '../pins/pins.ts';
+import { checkObjects } from '../pipeline/check-objects.ts';
 import { render } from '../pipeline/render.ts';
 import { plainText, textsOf } from '../pipeline/texts.ts';
 import { resolveStack } from '../stack/resolve.ts';
+import type { UserRule } from '../validate/user-rules.ts';
 
 export interface RenderStackOptions {
   /** The environment's name, and its values. */
@@ -23,6 +25,11 @@ export interface RenderStackOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** What addresses hold. */
   readonly remotes?: Readonly<Record<string, string | Uint8Array>>;
+  /** Definitions of custom resources, as objects or texts. */
+  readonly crds?: readonly unknown[];
+  readonly serve?: readonly string[];
+  /** Rules of the project. */
+  readonly rules?: readonly UserRule[];
 }
 
 /** What a stack renders to, in memory. */
@@ -41,6 +48,7 @@ export interface RenderedStack {
 /** Renders what a stack's module exports (or a promise of it): no disk, no network, no process. */
 export async function renderStack(stack: unknown, options: RenderStackOptions = {}): Promise<RenderedStack> {
   const { env, values, set, layout = {}, pins = '', files = {}, remotes = {} } = options;
+  const { crds = [], serve = [], rules = [] } = options;
   // Pins are known for as long as code of the stack runs: applications run when they are rendered.
   const { value, findings: unpinned } = await withPins(parsePins(pins, 'pins.yaml'), async () => {
     const resolved = await resolveStack(stack, {
@@ -50,7 +58,7 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
     });
     return {
       ...resolved,
-      rendered: render(resolved.clusters, layout, { files: filesInMemory(files, remotes) }),
+      rendered: render(resolved.clusters, layout, { files: filesInMemory(files, remotes), crds }),
     };
   });
   const { rendered } = value;
@@ -68,6 +76,7 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
       ...value.findings.filter((each) => !own.has(each)),
       ...rendered.findings,
       ...texts.findings,
+      ...checkObjects(rendered.objects, { crds, serve, rules }),
     ],
     object: (kind, name, namespace) => {
       const found = objects.filter((each) => is(each, kind, name, namespace));

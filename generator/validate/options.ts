@@ -1,10 +1,8 @@
-import type { FindingClass } from '../core/finding.ts';
 import type { PatchOptions } from '../patch/options.ts';
+import type { Asked } from './sieve/asked.ts';
 
-export interface ValidateOptions extends PatchOptions {
-  /** Only findings of these classes or codes. */
-  readonly only?: readonly (FindingClass | string)[] | undefined;
-  readonly skip?: readonly (FindingClass | string)[] | undefined;
+/** Whose schemas, and which findings; `only` and `skip` hold classes or codes. */
+export interface ValidateOptions extends PatchOptions, Asked {
   /** APIs that the cluster serves although they are off by default: `group/version`. */
   readonly serve?: readonly string[] | undefined;
 }

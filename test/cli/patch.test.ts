@@ -289,11 +289,18 @@ describe('patch', () => {
     expect(code).toBe(64);
   });
 
+  it('wants definitions that are there', async () => {
+    const { code, err } = await command(folder(), 'patch', 'app.yaml', '--set', 'a=1', '--crds', 'nofile');
+    expect(err).toContain(
+      `--crds names nofile, which is neither a file or folder nor project@release [${'cli/no-such-input'}]`,
+    );
+    expect(code).toBe(1);
+  });
+
   it.each([
     [['patch', 'nofile.yaml', '--set', 'a=1'], 'nofile.yaml: there is no such file'],
     [['patch', '.', '--set', 'a=1'], '.: it is a folder'],
     [['patch', 'app.yaml', '-p', 'nofile'], 'nofile: there is no such file'],
-    [['patch', 'app.yaml', '--set', 'a=1', '--crds', 'nofile'], 'nofile: there is no such file'],
     [['patch', 'broken.yaml', '--set', 'a=1'], 'broken.yaml:1:5: '],
   ])('%j is a mistake', async (argv, message) => {
     const { code, err } = await command(folder({ 'broken.yaml': 'a: [' }), ...argv);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { argo } from '../../generator/engines/argo/options.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
+import { checkObjects } from '../../generator/pipeline/check-objects.ts';
 import { render } from '../../generator/pipeline/render.ts';
 import type { Golden } from '../support/golden.ts';
 import { buildInProcess } from '../support/kustomize.ts';
@@ -25,7 +26,7 @@ describe.each(cases)('%s', (name) => {
   it.each(['flux', 'argo'] as const)('%s', async (engine) => {
     const { golden } = (await import(`./${name}/stack.ts`)) as { golden: Golden };
     const { clusters, rules, files: own } = await golden(engines[engine]);
-    const { files, findings } = render(clusters, rules, own === undefined ? {} : { files: own });
+    const { files, objects, findings } = render(clusters, rules, own === undefined ? {} : { files: own });
     const said = findings
       .map(({ severity, code, message }) => `# ${severity} ${code}: ${message}\n`)
       .join('');
@@ -43,6 +44,7 @@ describe.each(cases)('%s', (name) => {
     }
     expect(existsSync(expected), `${expected} is missing: UPDATE_GOLDEN=1 writes it`).toBe(true);
     expect(said + text).toBe(readFileSync(expected, 'utf8'));
+    expect(checkObjects(objects), 'L8').toEqual([]);
     for (const path of files.keys())
       if (path.endsWith('kustomization.yaml'))
         expect(buildInProcess(files, dirname(path) === '.' ? '' : dirname(path)).errors).toEqual([]);

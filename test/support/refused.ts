@@ -1,12 +1,12 @@
 import type { Finding } from '../../generator/core/finding.ts';
-import { PatchError } from '../../generator/core/problem.ts';
+import { Problem } from '../../generator/core/problem.ts';
 
 /** What a patch is refused with; an error where it is not. */
 export function refused(run: () => unknown): readonly Finding[] {
   try {
     run();
   } catch (error) {
-    if (error instanceof PatchError) return error.findings;
+    if (error instanceof Problem) return error.findings;
     throw error;
   }
   throw new Error('it was not refused');

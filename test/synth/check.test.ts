@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { bin, configMaps, synthProject } from '../support/synth-project.ts';
 
 describe('check', () => {
-  const wrong = configMaps({ web: '1' }).replace('{ text: "1" }', '{ text: 1 }');
+  const wrong = configMaps({ web: '1' }).replace('{ text: "1" }', `{ text: JSON.parse('"1"') as number }`);
 
   it('finds mistakes of types and a tree that differs, at once', () => {
     const project = synthProject({ 'stacks/a.stack.ts': wrong });

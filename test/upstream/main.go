@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/fluxcd/pkg/envsubst"
 	jsonpatch "gopkg.in/evanphx/json-patch.v4"
 	apiext "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -34,6 +35,24 @@ func handle(r request) (a answer) {
 	}()
 	fail := func(err error) answer { return answer{Error: err.Error()} }
 	switch r.Op {
+	case "substitute":
+		var text string
+		var variables map[string]string
+		if err := json.Unmarshal(r.Original, &text); err != nil {
+			return fail(err)
+		}
+		if err := json.Unmarshal(r.Patch, &variables); err != nil {
+			return fail(err)
+		}
+		out, err := envsubst.Eval(text, func(name string) (string, bool) { return variables[name], true })
+		if err != nil {
+			return fail(err)
+		}
+		made, err := json.Marshal(out)
+		if err != nil {
+			return fail(err)
+		}
+		return answer{Result: made}
 	case "merge":
 		out, err := jsonpatch.MergePatch(r.Original, r.Patch)
 		if err != nil {

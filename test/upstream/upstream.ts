@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Request {
-  readonly op: 'strategic' | 'diff' | 'merge' | 'json';
+  readonly op: 'strategic' | 'diff' | 'merge' | 'json' | 'substitute';
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly original: unknown;
@@ -19,10 +19,10 @@ export interface Answer {
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** The upstream's own library behind a pipe: built once with go, kept outside the repository. */
+/** The upstreams' own libraries behind a pipe: built once with go, kept outside the repository. */
 function program(): string {
   const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'plimsoll');
-  const built = join(folder, 'upstream-patches-v0.36.3');
+  const built = join(folder, 'upstream-v0.36.3-envsubst-v1.4.0');
   if (!existsSync(built)) {
     mkdirSync(folder, { recursive: true });
     execFileSync('go', ['build', '-ldflags', '-s -w', '-o', built, '.'], { cwd: here, stdio: 'inherit' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { kindFacts } from '../../generator/facts/kinds.ts';
 import { schemaOfKind } from '../../generator/facts/release-schema.ts';
-import { readObjects } from '../../generator/validate/read.ts';
+import { readObjects } from '../../generator/validate/files/read.ts';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { patchedKinds } from '../support/patched-kinds.ts';
 import { pick, type Random, randomOf, randomValue } from '../support/random-object.ts';

@@ -2,11 +2,12 @@ import type { PatchForm } from '../../patch/convert/forms.ts';
 import { readPatches } from '../../patch/file/read-patches.ts';
 import type { PatchRequest } from '../../patch/file/request.ts';
 import type { PatchOptions } from '../../patch/options.ts';
+import { definitionsFrom } from '../../project/definitions.ts';
 import { findHome } from '../../project/find.ts';
 import { openProject } from '../../synth/synth.ts';
 import { type readArguments, several } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { readInput, readTexts } from '../read-input.ts';
+import { readInput } from '../read-input.ts';
 import { usage } from '../usage.ts';
 
 /** Of the verb patch and what is below it. */
@@ -46,7 +47,7 @@ export async function optionsFrom(
   values: Pick<PatchValues, 'crds' | 'kubernetes-version'>,
   io: Io,
 ): Promise<PatchOptions> {
-  const crds = readTexts(several(values.crds), io.cwd);
+  const crds = definitionsFrom(several(values.crds), io.cwd, '--crds');
   const said = values['kubernetes-version'];
   if (said !== undefined) return { kubernetes: said, crds };
   const known = findHome(io.cwd).config !== undefined;

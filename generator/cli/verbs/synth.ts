@@ -2,7 +2,7 @@ import { fetchBytes } from '../../project/fetch.ts';
 import { type Request, removeEnvironments, synth } from '../../synth/synth.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments, several } from '../arguments.ts';
-import { exit, type Io, progress, say, type Verb } from '../io.ts';
+import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { exitFor, report, totals } from '../report.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -127,6 +127,8 @@ function requestOf(values: Values, stacks: readonly string[], io: Io, clock: Sto
     overwrite: values.overwrite === true,
     frozen: values.check === true,
     download: fetchBytes,
+    today: today(io),
+    validate: true,
     stage: (name) => clock.stage(name),
   };
 }

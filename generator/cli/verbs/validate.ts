@@ -1,32 +1,41 @@
 import type { Finding } from '../../core/finding.ts';
-import { grouped } from '../../core/group.ts';
-import { placesIn, readObjects } from '../../validate/read.ts';
-import { identityOf, validateObjects } from '../../validate/validate-objects.ts';
-import { readArguments, several } from '../arguments.ts';
-import { exit, type Io, type Verb } from '../io.ts';
-import { optionsFrom } from '../patch/options.ts';
-import { readInput, yamlFiles } from '../read-input.ts';
+import { givenFile, givenText, manifestFiles } from '../../project/find-manifests.ts';
+import { runCommand } from '../../project/user-command.ts';
+import { type GivenFile, judgeFiles } from '../../validate/files/judge-files.ts';
+import { findingsOf, sifted, type Validated } from '../../validate/files/validated.ts';
+import { isAsked } from '../../validate/sieve/asked.ts';
+import { withoutIgnored } from '../../validate/sieve/ignore.ts';
+import { readArguments } from '../arguments.ts';
+import { exit, type Io, today, type Verb } from '../io.ts';
 import { usage } from '../usage.ts';
+import { againstBaseline } from '../validate/baseline.ts';
 import { formats } from '../validate/formats.ts';
-import { findingsOf, type Validated } from '../validate/validated.ts';
+import { type Settings, settingsFrom } from '../validate/settings.ts';
 
-const help = `usage: plimsoll validate <PATH|->… [options]
+const help = `usage: plimsoll validate <PATH|PATTERN|->… [options]
 
-Says offline what the API server would say of manifests: files, folders (their .yaml, .yml and .json files) or standard input. Today:
-unknown fields, types, quantities, times, base64, required fields, enums, metadata, and of custom resources schema and CEL rules.
-Documents without apiVersion and kind are skipped and counted.
+Says offline what the API server would say of manifests: files, folders (their .yaml, .yml and .json files), patterns, or standard input.
+Today: unknown fields, types, quantities, times, base64, required fields, enums, metadata, and of custom resources schema and CEL rules.
+What Flux substitutes is substituted first, where the Kustomization is among the files; kustomization files are checked against
+kustomize's own fields. Definitions of custom resources among the files hold for the others. Documents without apiVersion and kind are
+skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here too.
 
   --kubernetes-version V   whose schemas, like 1.36; the config's or the newest without
-  --crds PATH              definitions of custom resources, files or folders; they win over what is shipped
+  --crds WHAT              definitions of custom resources, files or folders, which win over what is shipped; or the
+                           release of a shipped project: argo-cd@2.14
   --serve GROUP/VERSION    an API that is off by default and on in this cluster
-  --only, --skip WHAT      a class (api) or a code (api/unknown-field)
+  --only, --skip WHAT      a class (api, references, kustomize, policy) or a code (api/unknown-field); --only api is
+                           what the server itself would say
+  --severity LEVEL         error: warnings are not said
+  --baseline FILE          only what FILE does not know counts; where there is no such file, it is made of today's findings
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
                            (annotations of a workflow); junit (a case an object)
 
 Exit code 1: there are errors.
 
   plimsoll validate out/
-  plimsoll validate app.yaml --kubernetes-version 1.33 --crds crds/
+  plimsoll validate 'apps/**/*.yaml' --kubernetes-version 1.33 --crds crds/
+  plimsoll validate out/ --baseline baseline.json
   helm template chart | plimsoll validate - --format json
 `;
 
@@ -43,48 +52,66 @@ const options = {
   serve: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
+  severity: { type: 'string' },
+  baseline: { type: 'string' },
   format: { type: 'string' },
 } as const;
 
+const standardInput = 'standard input';
+
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, rest } = readArguments('validate', argv, options);
-  if (rest.length === 0) throw usage('validate needs a file, a folder, or - for standard input');
-  const { format = 'text' } = values;
+  if (rest.length === 0) throw usage('validate needs a file, a folder, a pattern, or - for standard input');
+  const { format = 'text', severity = 'warning', baseline } = values;
   const written = formats.get(format);
   if (written === undefined)
     throw usage(`validate: --format is one of ${[...formats.keys()].join(', ')}, not ${format}`);
-  const said = {
-    ...(await optionsFrom(values, io)),
-    serve: several(values.serve),
-    only: values.only === undefined ? undefined : several(values.only),
-    skip: several(values.skip),
-  };
-  const all: Validated[] = [];
-  for (const path of rest)
-    for (const file of path === '-' ? ['-'] : yamlFiles(path, io.cwd))
-      all.push(validated(await readInput(file, io), file === '-' ? 'standard input' : file, said));
+  if (severity !== 'warning' && severity !== 'error')
+    throw usage(`validate: --severity is warning or error, not ${severity}`);
+  const settings = await settingsFrom(values, io);
+  const given = await givenFiles(rest, io);
+  let all = withExtra(judgeFiles(given, settings.options), await fromCommands(given, settings));
+  all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
+  if (severity === 'error')
+    all = sifted(all, (findings) => findings.filter((each) => each.severity === 'error'));
+  if (baseline !== undefined) all = againstBaseline(all, baseline, io);
   io.out(written(all));
-  const errors = all.flatMap(findingsOf).filter(({ severity }) => severity === 'error');
+  const errors = all.flatMap(findingsOf).filter((each) => each.severity === 'error');
   return errors.length > 0 ? exit.mistake : exit.fine;
 }
 
-/** The findings of one text, each with its place. */
-function validated(text: string, file: string, said: Parameters<typeof validateObjects>[1]): Validated {
-  const { objects, skipped, findings } = readObjects(text, file);
-  const found = validateObjects(
-    objects.map(({ value }) => value),
-    said,
+async function givenFiles(paths: readonly string[], io: Io): Promise<readonly GivenFile[]> {
+  const files = manifestFiles(
+    paths.filter((path) => path !== '-'),
+    io.cwd,
+  ).map((file) => givenFile(file, io.cwd));
+  if (!paths.includes('-')) return files;
+  return [givenText(standardInput, (await io.stdin?.()) ?? '', io.cwd), ...files];
+}
+
+/** What programs of the user find in the same files. */
+async function fromCommands(
+  given: readonly GivenFile[],
+  { root, commands, options: asked }: Settings,
+): Promise<readonly Finding[]> {
+  const wanted = commands.filter(({ code }) => isAsked(code, asked));
+  if (wanted.length === 0) return [];
+  const texts = new Map(
+    given.map(({ name, text }) => [name === standardInput ? 'stdin.yaml' : name, text()]),
   );
-  const placeOf = found.length === 0 ? undefined : placesIn(text, file);
-  const byObject = grouped(found, ({ index }) => index);
-  const validatedObjects = objects.map(({ value, place, prefix }, index) => ({
-    resource: identityOf(value),
-    findings: (byObject.get(index) ?? []).map(
-      ({ index: _, ...each }): Finding => ({
-        ...each,
-        source: placeOf?.(place, prefix + (each.pointer ?? '')) ?? place,
-      }),
-    ),
+  const findings: Finding[] = [];
+  for (const command of wanted) findings.push(...(await runCommand(command, texts, root)));
+  return findings;
+}
+
+/** Each finding with its file; what names none of them stands with the first. */
+function withExtra(all: readonly Validated[], extra: readonly Finding[]): readonly Validated[] {
+  if (extra.length === 0) return all;
+  const names = new Set(all.map(({ file }) => file));
+  const homeOf = ({ source }: Finding): string | undefined =>
+    source !== undefined && names.has(source.file) ? source.file : all[0]?.file;
+  return all.map((each) => ({
+    ...each,
+    findings: [...each.findings, ...extra.filter((found) => homeOf(found) === each.file)],
   }));
-  return { file, objects: validatedObjects, skipped, findings };
 }

@@ -78,4 +78,35 @@ export const cliCodes = {
       'A second render, with another clock, seed, locale, time zone and no network, differs from the first.',
     cure: 'Take time, chance, the locale and the network out of the stack; values belong into the environment or pins.yaml.',
   },
+  'cli/unused-ignore': {
+    severity: 'warning',
+    meaning: 'An ignore of the config hides nothing.',
+    cure: 'Take it away.',
+  },
+  'cli/expired-ignore': {
+    severity: 'warning',
+    meaning:
+      'The day has passed until which an ignore of the config was to hide a finding: it is shown again.',
+    cure: 'Mend what it hid, or give it another day.',
+  },
+  'cli/bad-baseline': {
+    severity: 'error',
+    meaning: 'A baseline cannot be read.',
+    cure: 'Remove it and run again: it is then made anew.',
+  },
+  'cli/rule-failed': {
+    severity: 'error',
+    meaning: 'A rule of the config threw an error.',
+    cure: 'Correct the rule: it is given every object, of every kind.',
+  },
+  'cli/command-failed': {
+    severity: 'error',
+    meaning: 'A command of the config could not be run, took too long, or answered nothing that can be read.',
+    cure: 'Run the command by hand; it is to print findings as JSON or SARIF, or the config is to say how it is read.',
+  },
+  'cli/no-such-input': {
+    severity: 'error',
+    meaning: 'A file, folder or pattern that is named is not there.',
+    cure: 'Correct it; quote patterns, so that the shell leaves them alone.',
+  },
 } as const;

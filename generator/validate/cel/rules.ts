@@ -1,8 +1,8 @@
 import { isRecord, own } from '../../core/json.ts';
 import type { Rule } from '../../facts/format.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
-import type { Mistake } from '../schema/errors.ts';
 import { evaluated } from './engine.ts';
 import { celValue } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { isRecord, own } from '../../core/json.ts';
+import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
-import type { Mistake } from '../schema/errors.ts';
 import { nameSyntax } from './names.ts';
 import type { Rule } from './rule.ts';
 import { label1123, labelValue, qualifiedName, type Syntax } from './syntax.ts';

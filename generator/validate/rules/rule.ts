@@ -1,5 +1,5 @@
 import type { KindFacts } from '../../facts/kinds.ts';
-import type { Mistake } from '../schema/errors.ts';
+import type { Mistake } from '../complaint.ts';
 
 /** What a rule sees: an object whose structure is sound, defaults of custom resources filled in. */
 export interface Checked {

@@ -1,58 +1,101 @@
 import { createRequire } from 'node:module';
-import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { Definition } from '../../facts/definition.ts';
+import type { Releases } from '../../facts/json-schema.ts';
 import type { KindFacts } from '../../facts/kinds.ts';
-import { matcher } from '../regular-expression.ts';
-import { isBase64, isQuantity, isTime } from './formats.ts';
+import { releaseKey } from '../../facts/release-schema.ts';
+import { codeOf, validatorFrom } from './code.ts';
+import { codeStore } from './code-store.ts';
+import { formats } from './formats.ts';
+import { regExp } from './patterns.ts';
 import { serverSchema } from './server-schema.ts';
 
 export type SchemaError = ErrorObject;
 
-let ajv: Ajv | undefined;
+/** What AJV makes of a kind: quick to say that all is well, and, only where it is not, everything that is wrong. */
+export interface Validator {
+  readonly isValid: (value: unknown) => boolean;
+  readonly errors: (value: unknown) => readonly SchemaError[];
+}
 
-/** The package `ajv`, loaded when something is first validated. */
-function engine(): Ajv {
+type Mode = 'quick' | 'whole';
+
+const modes: Readonly<Record<Mode, Options>> = {
+  quick: { messages: false },
+  whole: { allErrors: true, verbose: true },
+};
+
+const engines = new Map<string, Ajv>();
+
+/** The package `ajv`, loaded when something is compiled; definitions of the server are compiled once for all kinds of a release. */
+function engine(mode: Mode, release: string): Ajv {
+  const key = `${mode} ${release}`;
+  let ajv = engines.get(key);
   if (ajv === undefined) {
-    const { Ajv: Engine } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
+    const require = createRequire(import.meta.url);
+    const { Ajv: Engine, _ } = require('ajv') as typeof import('ajv');
     ajv = new Engine({
-      allErrors: true,
-      verbose: true,
+      ...modes[mode],
       strict: false,
       logger: false,
       useDefaults: true,
       addUsedSchema: false,
-      code: { regExp },
+      inlineRefs: false,
+      validateSchema: false,
+      // Optimising takes as long as compiling, and V8 does it again.
+      code: { regExp, optimize: false, source: true, formats: _`formats` },
     });
-    ajv.addFormat('quantity', { validate: (value: string) => isQuantity(value) });
-    ajv.addFormat('go-time', { validate: isTime });
-    ajv.addFormat('go-bytes', { validate: isBase64 });
-    ajv.addFormat('byte', { validate: isBase64 });
-    ajv.addFormat('date-time', { validate: isTime });
+    for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
+    engines.set(key, ajv);
   }
   return ajv;
 }
 
-/** Patterns as the server matches them; one that it cannot read refuses nothing. */
-const regExp = Object.assign(
-  (pattern: string) => {
-    const matches = matcher(pattern) ?? ((): boolean => true);
-    // By this text AJV tells one from another.
-    return { test: matches, toString: () => pattern } as unknown as RegExp;
-  },
-  { code: 'regExp' },
-);
+const compiled = new WeakMap<Definition, Map<string, Validator>>();
 
-const compiled = new WeakMap<Definition, Map<string, ValidateFunction>>();
-
-/** The validator of a kind in a release: compiled the first time, then the same one. */
-export function validatorOf(kind: KindFacts, kubernetes: string | undefined): ValidateFunction {
-  const known = compiled.get(kind.root) ?? new Map<string, ValidateFunction>();
+/** The validator of a kind in its releases: made the first time, then the same one. */
+export function validatorOf(kind: KindFacts, releases: Releases): Validator {
+  const known = compiled.get(kind.root) ?? new Map<string, Validator>();
   compiled.set(kind.root, known);
-  const key = kubernetes ?? '';
+  const key = releaseKey(kind, releases);
   let validator = known.get(key);
   if (validator === undefined) {
-    validator = engine().compile(serverSchema(kind, kubernetes === undefined ? {} : { kubernetes }));
+    const [quick, whole] = [
+      once(() => made('quick', kind, releases)),
+      once(() => made('whole', kind, releases)),
+    ];
+    validator = {
+      isValid: (value) => quick()(value),
+      errors: (value) => (whole()(value) ? [] : (whole().errors ?? [])),
+    };
     known.set(key, validator);
   }
   return validator;
+}
+
+/** From the code of an earlier run, where it is kept; else compiled, and kept. */
+function made(mode: Mode, kind: KindFacts, releases: Releases): ValidateFunction {
+  const store = codeStore();
+  const key = store === undefined ? undefined : store.keyOf(kind, `${mode} ${releaseKey(kind, releases)}`);
+  const kept = key === undefined ? undefined : store?.read(key);
+  const known = kept === undefined ? undefined : validatorFrom(kept);
+  if (kept !== undefined && known !== undefined) {
+    if (key !== undefined && known.cached !== undefined) store?.write(key, { ...kept, cached: known.cached });
+    return known.validate;
+  }
+  const ajv = engine(mode, releases.kubernetes ?? '');
+  const { schema, shared } = serverSchema(kind, releases);
+  for (const [address, definition] of shared)
+    if (ajv.schemas[address] === undefined) ajv.addSchema(definition, address);
+  const validate = ajv.compile(schema);
+  if (key !== undefined) store?.write(key, { code: codeOf(ajv, validate) });
+  return validate;
+}
+
+function once<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }

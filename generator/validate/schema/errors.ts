@@ -1,16 +1,8 @@
-import type { Code } from '../../core/codes.ts';
 import { compact, isRecord } from '../../core/json.ts';
 import { didYouMean } from '../../core/suggest.ts';
+import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
 import type { SchemaError } from './compile.ts';
-
-/** One mistake of an object, before it is known whose. */
-export interface Mistake {
-  readonly code: Code;
-  readonly pointer: string;
-  readonly message: string;
-  readonly fix?: string;
-}
 
 /**
  * AJV's errors as sentences, one a mistake; what the branches of an alternative say is noise beside that none fits. Values at places

@@ -26,3 +26,12 @@ export function isBase64(text: string): boolean {
   const bare = text.replace(/[\r\n]/g, '');
   return bare.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(bare);
 }
+
+/** By the names that schemas use: what the server reads, and the published formats that it checks. */
+export const formats: Readonly<Record<string, { readonly validate: (text: string) => boolean }>> = {
+  quantity: { validate: isQuantity },
+  'go-time': { validate: isTime },
+  'go-bytes': { validate: isBase64 },
+  byte: { validate: isBase64 },
+  'date-time': { validate: isTime },
+};

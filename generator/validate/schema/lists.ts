@@ -1,7 +1,7 @@
 import { canonical, isRecord, own } from '../../core/json.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
-import type { Mistake } from './errors.ts';
 
 /** Lists of custom resources that are sets, or maps by keys: each item once. */
 export function listMistakes(

@@ -7,21 +7,42 @@ import { serverDefaults, serverRequired } from '../../facts/server.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
+/** A kind's schema, and the server's own definitions that it speaks of: the same for every kind of a release. */
+export interface ServerSchema {
+  readonly schema: Schema;
+  readonly shared: readonly (readonly [address: string, Schema])[];
+}
+
 /** The schema by which the server reads a kind: decoding for its own kinds, the structural schema for custom resources. */
-export function serverSchema(kind: KindFacts, releases: Releases): Schema {
+export function serverSchema(kind: KindFacts, releases: Releases): ServerSchema {
   const published = jsonSchema(kind, releases);
   const { $defs, ...root } = published as { $defs: Readonly<Record<string, JsonSchema>> };
-  const own = (name: string): boolean => !kind.custom || name.startsWith('meta/v1.');
   const release = releases.kubernetes;
-  const defs = Object.fromEntries(
-    // Metadata is the server's own, in custom resources too.
-    Object.entries($defs).map(([name, schema]) => [
-      name,
-      own(name) ? decodedAs(name, schema, release) : structural(schema),
-    ]),
-  );
-  if (kind.custom) return { ...structural(root as Schema), $defs: defs };
-  return { ...demanding(tableKey(kind.root), decoded(root as Schema), root as Schema, release), $defs: defs };
+  const all = Object.entries($defs);
+  // Metadata is the server's own, in custom resources too.
+  const shared = all
+    .filter(([name]) => isShared(name))
+    .map(([name, schema]) => [addressOf(name), decodedAs(name, schema, release)] as const);
+  const own = all.filter(([name]) => !isShared(name)).map(([name, schema]) => [name, structural(schema)]);
+  const schema = kind.custom
+    ? structural(root as Schema)
+    : demanding(tableKey(kind.root), decoded(root as Schema), root as Schema, release);
+  return { schema: own.length === 0 ? schema : { ...schema, $defs: Object.fromEntries(own) }, shared };
+}
+
+/** Definitions of the server are called `group/version.Name`, those of a custom resource only by a name. */
+function isShared(name: string): boolean {
+  return name.includes('/');
+}
+
+function addressOf(name: string): string {
+  return `kubernetes:${name}`;
+}
+
+/** A reference as it is resolved: to a definition of the server, else to one of the same schema. */
+function referred(ref: unknown): unknown {
+  const name = decodeURIComponent(String(ref).replace('#/$defs/', '')).replaceAll('~1', '/');
+  return isShared(name) ? addressOf(name) : ref;
 }
 
 const special: Readonly<Record<string, Schema>> = {
@@ -45,7 +66,7 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
 /** What Go's decoder takes: types, whole numbers that fit, fields that there are. Null is nothing, everywhere. */
 function decoded(schema: Schema): Schema {
   const { $ref, type, properties, items, additionalProperties, format } = schema;
-  if ($ref !== undefined) return { $ref };
+  if ($ref !== undefined) return { $ref: referred($ref) };
   if (schema['x-kubernetes-int-or-string'] === true) return special['meta/v1.IntOrString'] as Schema;
   const made: Record<string, unknown> = {};
   if (typeof type === 'string') made.type = [type, 'null'];
@@ -121,6 +142,7 @@ const known = new Set([
 function structural(schema: Schema): Schema {
   const made: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) if (!key.startsWith('x-kubernetes-')) made[key] = value;
+  if (schema.$ref !== undefined) made.$ref = referred(schema.$ref);
   const { properties, items, additionalProperties, format, type } = schema;
   if (typeof format === 'string' && !known.has(format)) {
     delete made.format;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
-import { type Format, findingsOf, headOf, sentenceOf } from '../validated.ts';
+import { type Format, findingsOf, headOf, sentenceOf } from '../../../validate/files/validated.ts';
 import { totalOf } from './text.ts';
 
 /** Annotations of a GitHub workflow, a line each, and the total as text between them. */

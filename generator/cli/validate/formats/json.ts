@@ -1,4 +1,4 @@
-import { countsOf, type Format, findingsOf } from '../validated.ts';
+import { countsOf, type Format, findingsOf } from '../../../validate/files/validated.ts';
 
 export const asJson: Format = (all) => {
   const { documents, errors, warnings } = countsOf(all);

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
-import { type Format, headOf, sentenceOf, type Validated } from '../validated.ts';
+import { type Format, headOf, sentenceOf, type Validated } from '../../../validate/files/validated.ts';
 
 interface Case {
   readonly name: string;

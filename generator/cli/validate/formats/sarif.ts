@@ -1,7 +1,7 @@
-import { type Code, codeEntry } from '../../../core/codes.ts';
+import { type Code, codes as catalogue, codeEntry } from '../../../core/codes.ts';
 import type { Finding } from '../../../core/finding.ts';
+import { type Format, findingsOf, headOf, sentenceOf } from '../../../validate/files/validated.ts';
 import { version } from '../../version.ts';
-import { type Format, findingsOf, headOf, sentenceOf } from '../validated.ts';
 
 /** SARIF 2.1.0: what code scanning and editors read. */
 export const asSarif: Format = (all) => {
@@ -13,7 +13,13 @@ export const asSarif: Format = (all) => {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'plimsoll', semanticVersion: version(), rules: codes.map(rule) } },
+        tool: {
+          driver: {
+            name: 'plimsoll',
+            semanticVersion: version(),
+            rules: codes.map((code) => rule(code, findings)),
+          },
+        },
         columnKind: 'utf16CodeUnits',
         results: findings.map((each) => result(each, indexOf.get(each.code) ?? -1)),
       },
@@ -22,7 +28,15 @@ export const asSarif: Format = (all) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function rule(code: string): object {
+/** Of a rule of the user nothing is known but what it says. */
+function rule(code: string, findings: readonly Finding[]): object {
+  const first = findings.find((each) => each.code === code);
+  if (!Object.hasOwn(catalogue, code))
+    return {
+      id: code,
+      shortDescription: { text: 'A rule of this project.' },
+      defaultConfiguration: { level: first?.severity ?? 'error' },
+    };
   const { severity, meaning, cure } = codeEntry(code as Code);
   return {
     id: code,

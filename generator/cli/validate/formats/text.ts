@@ -1,5 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
-import { countsOf, type Format, headOf, type Validated } from '../validated.ts';
+import { countsOf, type Format, headOf, type Validated } from '../../../validate/files/validated.ts';
 
 /** A block a resource: file, index in it, kind and name, then each mistake; a total at the end. */
 export const asText: Format = (all) => `${all.flatMap(blocksOf).join('')}${totalOf(all)}\n`;
@@ -22,7 +22,8 @@ function block(head: string, findings: readonly Finding[]): readonly string[] {
 }
 
 function lineOf({ severity, code, message, fix, source }: Finding): string {
-  const at = source?.line === undefined ? '' : `${source.line}:${source.column} `;
+  const { line, column } = source ?? {};
+  const at = line === undefined ? '' : `${[line, column].filter((part) => part !== undefined).join(':')} `;
   return `  ${at}${severity}: ${message} [${code}]${fix === undefined ? '' : `; ${fix}`}\n`;
 }
 

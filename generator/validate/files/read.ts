@@ -1,11 +1,12 @@
 import type { Node } from 'yaml';
-import { finding } from '../core/codes.ts';
-import type { Finding, Place } from '../core/finding.ts';
-import { isRecord, own } from '../core/json.ts';
-import { readManifests } from '../manifest/read.ts';
-import { yaml } from '../manifest/yaml.ts';
-import { readPointer } from '../patch/json/pointer.ts';
-import { parsed } from '../patch/yaml/parse.ts';
+import { finding } from '../../core/codes.ts';
+import type { Finding, Place } from '../../core/finding.ts';
+import { isRecord, own } from '../../core/json.ts';
+import { readManifests } from '../../manifest/read.ts';
+import { yaml } from '../../manifest/yaml.ts';
+import { readPointer } from '../../patch/json/pointer.ts';
+import { parsed } from '../../patch/yaml/parse.ts';
+import { isKustomization } from '../kustomize/check.ts';
 
 /** An object of a file, and the way to it: which document, and, in a list of objects, which item. */
 export interface FoundObject {
@@ -19,6 +20,8 @@ export interface FoundObject {
 
 export interface FoundObjects {
   readonly objects: readonly FoundObject[];
+  /** What only kustomize reads. */
+  readonly kustomizations: readonly FoundObject[];
   /** Documents that are no objects of Kubernetes: without apiVersion and kind, or what only kustomize reads. */
   readonly skipped: number;
   readonly findings: readonly Finding[];
@@ -28,8 +31,10 @@ export interface FoundObjects {
 export function readObjects(text: string, file: string): FoundObjects {
   const { documents, findings } = readManifests(text, file);
   const objects: FoundObject[] = [];
+  const kustomizations: FoundObject[] = [];
   let skipped = 0;
   for (const { value, place } of documents) {
+    if (isKustomization(value, file)) kustomizations.push({ value, file, place, prefix: '' });
     const found = opened(value, file, place, '');
     if (found.length === 0) skipped++;
     objects.push(...found);
@@ -39,7 +44,7 @@ export function readObjects(text: string, file: string): FoundObjects {
       ? finding('api/unreadable', message)
       : finding('api/unreadable', withoutPlace(message, source), { source }),
   );
-  return { objects, skipped, findings: unreadable };
+  return { objects, kustomizations, skipped, findings: unreadable };
 }
 
 /** The place is the finding's own: the message need not say it again. */
@@ -72,14 +77,14 @@ export function placesIn(text: string, file: string): (object: Place, pointer: s
 function nodeAt(contents: unknown, steps: readonly string[]): Node | undefined {
   const { isMap, isScalar, isSeq } = yaml();
   let node = contents as Node | undefined;
-  for (const name of steps) {
+  for (const [depth, name] of steps.entries()) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && (key.source ?? String(key.value)) === name);
       if (pair === undefined) return node;
       // The key, where the value is a map or list of its own lines: that is where people look.
       const value = pair.value as Node | null;
       if (value === null) return pair.key as Node;
-      node = steps.at(-1) === name && !isScalar(value) ? (pair.key as Node) : value;
+      node = depth === steps.length - 1 && !isScalar(value) ? (pair.key as Node) : value;
     } else if (isSeq(node)) {
       const item = node.items[Number(name)];
       if (item === undefined) return node;

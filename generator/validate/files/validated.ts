@@ -21,6 +21,24 @@ export function findingsOf({ objects, findings }: Validated): readonly Finding[]
   return [...findings, ...objects.flatMap((each) => each.findings)];
 }
 
+/** The same files with other findings; `change` is asked once, of all of them, and only takes away or adds what belongs to no file. */
+export function sifted(
+  all: readonly Validated[],
+  change: (findings: readonly Finding[]) => readonly Finding[],
+): readonly Validated[] {
+  const before = new Set(all.flatMap(findingsOf));
+  const after = change([...before]);
+  const left = new Set(after);
+  const added = after.filter((each) => !before.has(each));
+  const kept = (findings: readonly Finding[]): readonly Finding[] =>
+    findings.filter((each) => left.has(each));
+  return all.map((each, index) => ({
+    ...each,
+    objects: each.objects.map((object) => ({ ...object, findings: kept(object.findings) })),
+    findings: [...kept(each.findings), ...(index === 0 ? added : [])],
+  }));
+}
+
 export interface Counts {
   readonly documents: number;
   readonly errors: number;

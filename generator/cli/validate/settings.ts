@@ -1,0 +1,50 @@
+import { cacheFolder } from '../../project/cache.ts';
+import { codeStoreIn } from '../../project/code-store.ts';
+import { definitionsFrom } from '../../project/definitions.ts';
+import { findHome } from '../../project/find.ts';
+import { registerImported } from '../../project/imported.ts';
+import { readLock } from '../../project/lock.ts';
+import type { ValidateConfig } from '../../project/validate-config.ts';
+import { openProject } from '../../synth/synth.ts';
+import type { JudgeFilesOptions } from '../../validate/files/judge-files.ts';
+import { keepCodeIn } from '../../validate/schema/code-store.ts';
+import { several } from '../arguments.ts';
+import type { Io } from '../io.ts';
+
+/** What a run of validate is told. */
+export interface Settings {
+  readonly root: string;
+  readonly options: JudgeFilesOptions;
+  readonly ignore: NonNullable<ValidateConfig['ignore']>;
+  readonly commands: NonNullable<ValidateConfig['commands']>;
+}
+
+interface Given {
+  readonly 'kubernetes-version'?: string;
+  readonly crds?: readonly string[];
+  readonly serve?: readonly string[];
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+}
+
+/** What the command line says, and beside it what the config of the project says, where there is one. */
+export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
+  const { root, config } = findHome(io.cwd);
+  keepCodeIn(codeStoreIn(cacheFolder(root)));
+  registerImported(root, await readLock(root));
+  const project = config === undefined ? undefined : (await openProject(io.cwd, undefined)).config;
+  const { only, skip, rules, ignore = [], commands = [] } = project?.validate ?? {};
+  const crds = [
+    ...definitionsFrom(several(given.crds), io.cwd, '--crds'),
+    ...definitionsFrom(project?.crds ?? [], root, 'crds in the config'),
+  ];
+  const options = {
+    kubernetes: given['kubernetes-version'] ?? project?.kubernetes,
+    crds,
+    serve: [...several(given.serve), ...(project?.serve ?? [])],
+    only: given.only === undefined ? only : several(given.only),
+    skip: [...several(given.skip), ...(skip ?? [])],
+    rules,
+  };
+  return { root, options, ignore, commands };
+}

@@ -1,0 +1,93 @@
+import type { Finding } from '../core/finding.ts';
+import { grouped } from '../core/group.ts';
+import { definedAt } from '../core/origin.ts';
+import { joinPath } from '../core/path.ts';
+import { metadataOf } from '../evaluate/metadata.ts';
+import { readableDefinitions } from '../patch/custom.ts';
+import type { KubernetesObject } from '../paths/kind.ts';
+import { kindOf } from '../paths/kind-of.ts';
+import { identityOf } from '../validate/identity.ts';
+import type { ValidateOptions } from '../validate/options.ts';
+import { judge } from '../validate/subject.ts';
+import type { Lookup } from '../validate/substitution/expression.ts';
+import { type FindObject, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
+import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../validate/user-rules.ts';
+import type { RenderedObject } from './objects.ts';
+
+export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
+  /** Where the output is in the repository: the beginning of `source.file`. */
+  readonly base?: string;
+  /** Of the project's own. */
+  readonly rules?: readonly UserRule[];
+}
+
+/** What API servers would say of a render, each in its cluster's version; of the engines' own objects too. */
+export function checkObjects(
+  objects: readonly RenderedObject[],
+  { base = '', rules = [], ...options }: CheckOptions = {},
+): readonly Finding[] {
+  const subjects = new Map<RuleSubject, RenderedObject>();
+  const findings = [...grouped(objects, ({ cluster }) => cluster)].flatMap(([cluster, mine]) => {
+    const variables = variablesOf(mine);
+    const brought = mine.filter(({ object }) => object.kind === 'CustomResourceDefinition');
+    const said = {
+      ...options,
+      kubernetes: cluster.options.kubernetes,
+      crds: [...(options.crds ?? []), ...readableDefinitions(brought.map(({ object }) => object))],
+      serve: [...(options.serve ?? []), ...(cluster.options.serve ?? [])],
+    };
+    return mine.flatMap((each) => {
+      const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
+      if (rules.length > 0) subjects.set(subjectOf(each, object, base), each);
+      return found
+        .filter(({ code }) => code !== 'api/unknown-kind' || isKnown(each.object))
+        .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
+    });
+  });
+  const complaints = complaintsOf([...subjects.keys()], rules, options).map(
+    ({ subject, finding }): Finding => {
+      const about = subject === undefined ? undefined : subjects.get(subject);
+      return about === undefined ? finding : { ...finding, ...placeOf(about, base) };
+    },
+  );
+  return [...findings, ...complaints];
+}
+
+/** For rules of the user: the object as it will be applied. */
+function subjectOf({ cluster, path }: RenderedObject, object: unknown, base: string): RuleSubject {
+  return {
+    object: object as Manifest,
+    resource: identityOf(object),
+    kubernetes: cluster.options.kubernetes,
+    cluster: cluster.name,
+    file: joinPath(base, path),
+  };
+}
+
+/** A kind that nobody knows was said when the stack was rendered, with what its author may do about it. */
+function isKnown({ apiVersion, kind }: KubernetesObject): boolean {
+  return kindOf({ apiVersion, kind }) !== undefined;
+}
+
+function placeOf({ path, origin }: RenderedObject, base: string): Pick<Finding, 'source' | 'definition'> {
+  return { source: { file: joinPath(base, path) }, ...definedAt(origin) };
+}
+
+/** What is put into the objects of a bundle before they are applied: its Flux Kustomization says so. */
+function variablesOf(objects: readonly RenderedObject[]): (object: RenderedObject) => Lookup | undefined {
+  const byName = new Map(
+    objects.map(({ object }) => {
+      const { name, namespace } = metadataOf(object);
+      return [`${object.kind} ${namespace ?? ''} ${name}`, object];
+    }),
+  );
+  const find: FindObject = (kind, namespace, name) => byName.get(`${kind} ${namespace ?? ''} ${name}`);
+  const lookups = new Map(
+    objects.flatMap(({ object, bundle }) => {
+      const postBuild = bundle === undefined ? postBuildOf(object) : undefined;
+      const { name, namespace } = metadataOf(object);
+      return postBuild === undefined ? [] : [[name, lookupOf(postBuild, namespace, find)] as const];
+    }),
+  );
+  return ({ bundle }) => (bundle === undefined ? undefined : lookups.get(bundle.name));
+}

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { finding } from '../core/codes.ts';
+import { byText } from '../core/compare.ts';
+import { Problem } from '../core/problem.ts';
+import type { GivenFile } from '../validate/files/judge-files.ts';
+import type { Look } from '../validate/kustomize/files.ts';
+
+/** The files that paths and patterns name, each once; of folders what ends in .yaml, .yml or .json. All that is missing is said at once. */
+export function manifestFiles(paths: readonly string[], cwd: string): readonly string[] {
+  const found = new Set<string>();
+  const missing: string[] = [];
+  for (const path of paths) {
+    const files = filesOf(path, cwd);
+    if (files.length === 0 && !isThere(resolve(cwd, path))) missing.push(path);
+    for (const file of files) found.add(file);
+  }
+  if (missing.length > 0)
+    throw new Problem(
+      missing.map((path) =>
+        finding(
+          'cli/no-such-input',
+          `${path}: ${isPattern(path) ? 'no file matches' : 'there is no such file'}`,
+          {
+            source: { file: path },
+          },
+        ),
+      ),
+    );
+  return [...found];
+}
+
+function filesOf(path: string, cwd: string): readonly string[] {
+  try {
+    return statSync(resolve(cwd, path)).isDirectory() ? below(path, cwd) : [path];
+  } catch {
+    if (!isPattern(path)) return [];
+    const found = globSync(path, {
+      cwd,
+      ignore: ['**/node_modules/**', '**/.git/**'],
+      expandDirectories: false,
+    });
+    return found.filter((file) => !file.startsWith('..')).sort(byText);
+  }
+}
+
+function isPattern(path: string): boolean {
+  return /[*?[\]{}]/.test(path);
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Packages and git's own folder are nobody's manifests. */
+const passedOver: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+function below(path: string, cwd: string): readonly string[] {
+  return readdirSync(resolve(cwd, path), { withFileTypes: true })
+    .sort((a, b) => byText(a.name, b.name))
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : below(join(path, entry.name), cwd);
+      return entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [join(path, entry.name)] : [];
+    });
+}
+
+/** A file on disk, to be judged. */
+export function givenFile(file: string, cwd: string): GivenFile {
+  const path = resolve(cwd, file);
+  return { name: file, path, text: () => readFileSync(path, 'utf8'), look: lookFrom(dirname(path)) };
+}
+
+/** What is not on disk sees the folder that the run began in. */
+export function givenText(name: string, text: string, cwd: string): GivenFile {
+  return { name, path: undefined, text: () => text, look: lookFrom(cwd) };
+}
+
+function lookFrom(folder: string): Look {
+  return (path) => {
+    const target = resolve(folder, path);
+    const found = statSync(target, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (!found.isDirectory()) return 'file';
+    const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+    return names.some((name) => isThere(join(target, name))) ? 'buildable' : 'folder';
+  };
+}
