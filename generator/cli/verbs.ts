@@ -30,6 +30,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/validate.ts')).validateVerb,
   },
   {
+    name: 'explain',
+    summary: 'what a finding means, and what to do',
+    load: async () => (await import('./verbs/explain.ts')).explainVerb,
+  },
+  {
     name: 'import',
     summary: 'types and paths from CRDs, OpenAPI documents or a Kubernetes version',
     load: async () => (await import('./verbs/import.ts')).importVerb,

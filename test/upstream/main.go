@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/strategicpatch"
 	"k8s.io/client-go/kubernetes/scheme"
+	"k8s.io/kube-openapi/pkg/validation/strfmt"
 )
 
 type request struct {
@@ -49,6 +50,16 @@ func handle(r request) (a answer) {
 			return fail(err)
 		}
 		made, err := json.Marshal(out)
+		if err != nil {
+			return fail(err)
+		}
+		return answer{Result: made}
+	case "format":
+		var text string
+		if err := json.Unmarshal(r.Original, &text); err != nil {
+			return fail(err)
+		}
+		made, err := json.Marshal(strfmt.Default.Validates(r.Kind, text))
 		if err != nil {
 			return fail(err)
 		}

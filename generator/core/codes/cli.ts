@@ -109,4 +109,9 @@ export const cliCodes = {
     meaning: 'A file, folder or pattern that is named is not there.',
     cure: 'Correct it; quote patterns, so that the shell leaves them alone.',
   },
+  'cli/unknown-code': {
+    severity: 'error',
+    meaning: 'plimsoll explain is asked for a code that there is not.',
+    cure: 'Use one of those that plimsoll explain lists.',
+  },
 } as const;

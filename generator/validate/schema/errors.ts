@@ -92,6 +92,9 @@ const examples: Readonly<Record<string, string>> = {
   'go-time': 'a time, like 2006-01-02T15:04:05Z',
   'go-bytes': 'base64',
   byte: 'base64',
+  'date-time': 'a time, like 2006-01-02T15:04:05Z',
+  date: 'a day, like 2006-01-02',
+  uri: 'an address, like https://example.com/',
 };
 
 function badFormat({ instancePath: pointer, params, data }: SchemaError, at: string): Mistake {

@@ -1,3 +1,5 @@
+import { stringFormats } from './string-formats.ts';
+
 /** Texts that Go reads into something else, as its packages read them. */
 const quantity = /^[+-]?(\d+(\.\d*)?|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d+)?$/;
 const time = /^\d{4}-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([.,]\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -32,6 +34,5 @@ export const formats: Readonly<Record<string, { readonly validate: (text: string
   quantity: { validate: isQuantity },
   'go-time': { validate: isTime },
   'go-bytes': { validate: isBase64 },
-  byte: { validate: isBase64 },
-  'date-time': { validate: isTime },
+  ...Object.fromEntries(Object.entries(stringFormats).map(([name, validate]) => [name, { validate }])),
 };

@@ -4,6 +4,7 @@ import { type JsonSchema, jsonSchema, type Releases } from '../../facts/json-sch
 import type { KindFacts } from '../../facts/kinds.ts';
 import { within } from '../../facts/range.ts';
 import { serverDefaults, serverRequired } from '../../facts/server.ts';
+import { stringFormats } from './string-formats.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -122,29 +123,14 @@ function demanding(key: string, made: Schema, published: Schema, release: string
 /** Texts that the schema requires and that may be empty all the same. */
 const mayBeEmpty = new Set(['core/v1#Sysctl.value', 'core/v1#HTTPHeader.value']);
 
-/** Formats that the server checks in custom resources; every other one is only a note. */
-const known = new Set([
-  'byte',
-  'date',
-  'date-time',
-  'duration',
-  'email',
-  'hostname',
-  'ipv4',
-  'ipv6',
-  'cidr',
-  'mac',
-  'uri',
-  'uuid',
-]);
-
 /** Everything that a structural schema says; unknown fields are refused unless they are to be kept. */
 function structural(schema: Schema): Schema {
   const made: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) if (!key.startsWith('x-kubernetes-')) made[key] = value;
   if (schema.$ref !== undefined) made.$ref = referred(schema.$ref);
   const { properties, items, additionalProperties, format, type } = schema;
-  if (typeof format === 'string' && !known.has(format)) {
+  // Every other format is only a note.
+  if (typeof format === 'string' && !Object.hasOwn(stringFormats, format)) {
     delete made.format;
     const range = type === 'integer' ? ranges[format] : undefined;
     if (range !== undefined) {

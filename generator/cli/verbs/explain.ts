@@ -1,0 +1,59 @@
+import { examples } from '../../core/codes/examples.ts';
+import { type Code, codeEntry, codes, finding } from '../../core/codes.ts';
+import { Problem } from '../../core/problem.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import { readArguments } from '../arguments.ts';
+import { exit, type Io, type Verb } from '../io.ts';
+
+const help = `usage: plimsoll explain [CODE|CLASS]…
+
+What a finding means, what leads to it and what to do: of a code (api/unknown-field), or, a line each, of a class (api) or of all.
+
+  plimsoll explain api/rule-failed
+  plimsoll explain patch
+`;
+
+export const explainVerb: Verb = {
+  name: 'explain',
+  summary: 'what a finding means, and what to do',
+  help,
+  run,
+};
+
+const names = Object.keys(codes) as Code[];
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const { rest } = readArguments('explain', argv, {});
+  const classes = [...new Set(names.map(classOf))];
+  const unknown = rest.filter((each) => !classes.includes(each) && !Object.hasOwn(codes, each));
+  if (unknown.length > 0)
+    throw new Problem(
+      unknown.map((each) =>
+        finding('cli/unknown-code', `there is no code ${each}`, {
+          fix: didYouMean(each, [...names, ...classes]) ?? `classes are ${classes.join(', ')}`,
+        }),
+      ),
+    );
+  const wanted = rest.length === 0 ? classes : rest;
+  io.out(wanted.map((each) => (classes.includes(each) ? listOf(each) : explained(each as Code))).join('\n'));
+  return exit.fine;
+}
+
+function classOf(code: string): string {
+  return code.slice(0, code.indexOf('/'));
+}
+
+function listOf(group: string): string {
+  const all = names.filter((code) => classOf(code) === group);
+  const width = Math.max(...all.map((code) => code.length));
+  return all.map((code) => `${code.padEnd(width)}  ${codeEntry(code).meaning}\n`).join('');
+}
+
+function explained(code: Code): string {
+  const { severity, meaning, cure } = codeEntry(code);
+  const example = examples[code]
+    .split('\n')
+    .map((line) => `    ${line}`.trimEnd())
+    .join('\n');
+  return `${code} (${severity})\n\n  ${meaning}\n\n  For example:\n\n${example}\n\n  What to do: ${cure}\n`;
+}

@@ -1,0 +1,14 @@
+import type { Code } from '../codes.ts';
+import { manifestExamples } from './examples/api.ts';
+import { buildExamples } from './examples/build.ts';
+import { cliExamples, importExamples } from './examples/others.ts';
+import { patchExamples } from './examples/patch.ts';
+
+/** What leads to each code, with its mending behind a comment sign where it is short. */
+export const examples: Readonly<Record<Code, string>> = {
+  ...manifestExamples,
+  ...patchExamples,
+  ...buildExamples,
+  ...importExamples,
+  ...cliExamples,
+};

@@ -1,0 +1,42 @@
+import type { cliCodes } from '../cli.ts';
+import type { importCodes } from '../import.ts';
+
+export const importExamples: Readonly<Record<keyof typeof importCodes, string>> = {
+  'import/unreadable': 'plimsoll import crds.yaml, which ends in the middle of a list',
+  'import/unavailable': 'plimsoll import https://example.com/crds.yaml    # 404',
+  'import/checksum': 'plimsoll import, and the address holds other content than plimsoll.lock.json remembers',
+  'import/unknown-format': 'plimsoll import deployment.yaml    # neither CRDs nor OpenAPI',
+  'import/nothing-found': 'plimsoll import empty/',
+  'import/bad-crd': 'a CustomResourceDefinition without spec.names',
+  'import/no-schema': 'a version without schema.openAPIV3Schema',
+  'import/duplicate': 'widgets.example.com in two files, with two schemas',
+  'import/unknown-version': 'plimsoll import --kubernetes 1.12',
+};
+
+export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
+  'cli/unknown-verb': 'plimsoll snyth    # synth',
+  'cli/usage': 'plimsoll synth --shard 5/4',
+  'cli/edited-by-hand': 'out/prod/apps/web.yaml, changed in an editor    # change the stack, or --overwrite',
+  'cli/not-ours': 'out/prod/README.md where a stack wants to write one',
+  'cli/in-the-way': 'a folder out/prod/apps/web.yaml',
+  'cli/output-unwritable': 'an out/ that belongs to somebody else',
+  'cli/output-busy': 'two runs of plimsoll synth at once',
+  'cli/bad-config': "defineConfig({ ouput: 'rendered' })    // output",
+  'cli/no-stacks': "stacks: 'stack/*.ts', where they are in stacks/",
+  'cli/no-such-stack': 'plimsoll synth shpo    # shop',
+  'cli/stack-unreadable': "import { web } from './wbe.ts'",
+  'cli/unknown-environment': 'plimsoll synth --env stagin    # staging',
+  'cli/empty-selection': 'plimsoll synth -l team=shp',
+  'cli/type-error': 'Deployment({ metadata: { name: 1 } })',
+  'cli/not-deterministic': 'ConfigMap({ metadata: { name: a }, data: { at: new Date().toISOString() } })',
+  'cli/unused-ignore':
+    "ignore: [{ code: 'api/unknown-field', kind: 'Widget', reason: 'vendor' }], and no Widget has one",
+  'cli/expired-ignore': "ignore: [{ code: 'api', reason: 'vendor', until: '2026-01-31' }], in February",
+  'cli/bad-baseline': 'plimsoll validate out/ --baseline README.md',
+  'cli/rule-failed':
+    "defineRule({ code: 'policy/team', object: ({ object }) => object.metadata.labels.team === … }), of an object without labels",
+  'cli/command-failed':
+    "commands: [{ code: 'policy/conftest', run: ['conftest', …] }], where conftest is not installed",
+  'cli/unknown-code': 'plimsoll explain api/unknwon-field',
+  'cli/no-such-input': 'plimsoll validate otu/    # out/',
+};
