@@ -28,7 +28,7 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/unknown-environment': 'plimsoll synth --env stagin    # staging',
   'cli/empty-selection': 'plimsoll synth -l team=shp',
   'cli/type-error': 'Deployment({ metadata: { name: 1 } })',
-  'cli/not-deterministic': 'ConfigMap({ metadata: { name: a }, data: { at: new Date().toISOString() } })',
+  'cli/not-deterministic': 'ConfigMap({ metadata: { name: a }, data: { at: Date() } })',
   'cli/unused-ignore':
     "ignore: [{ code: 'api/unknown-field', kind: 'Widget', reason: 'vendor' }], and no Widget has one",
   'cli/expired-ignore': "ignore: [{ code: 'api', reason: 'vendor', until: '2026-01-31' }], in February",
