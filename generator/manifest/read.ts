@@ -2,6 +2,7 @@ import type { Alias, Document, Node, Pair, Scalar } from 'yaml';
 import { finding } from '../core/codes.ts';
 import type { Finding, Place } from '../core/finding.ts';
 import { define, isRecord } from '../core/json.ts';
+import { readQuickly } from './quick.ts';
 import { readPlain } from './scalar.ts';
 import { isTooDeep, yaml } from './yaml.ts';
 
@@ -18,6 +19,14 @@ export interface Manifests {
 
 /** Reads YAML or JSON as Kubernetes' tools do. A broken document costs itself, and says where. */
 export function readManifests(text: string, file: string): Manifests {
+  const quick = readQuickly(text);
+  if (quick === undefined) return readFully(text, file);
+  const documents = quick.map(({ value, line, column }) => ({ value, place: { file, line, column } }));
+  return { documents, findings: [] };
+}
+
+/** The same, whatever a text is written in. */
+export function readFully(text: string, file: string): Manifests {
   const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const at = (offset: number): Place => {

@@ -225,7 +225,10 @@ describe('a custom resource', () => {
       { size: 1, parts: [{ id: 'a' }, { id: 'a', kind: 'y' }, { id: 'a', kind: 'x' }] },
       ['api/not-unique spec.parts[2]: spec.parts[2] is the same id and kind as item 0'],
     ],
-    [{ size: 1, date: 'today' }, ['api/bad-format spec.date: spec.date is "today", not a date-time']],
+    [
+      { size: 1, date: 'today' },
+      ['api/bad-format spec.date: spec.date is "today", not a time, like 2006-01-02T15:04:05Z'],
+    ],
   ])('%j', (spec, expected) => {
     expect(said(widget(spec), { crds })).toEqual(expected);
   });

@@ -1,0 +1,440 @@
+import { readPlain } from './scalar.ts';
+
+/** A document that the quick reader has read, and where it begins. */
+export interface QuickDocument {
+  readonly value: unknown;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Reads what nearly all manifests are written in: maps and lists by indentation, texts with and without quotes, literal blocks, short
+ * flow lists and maps. Whatever is not surely one of these ends it (undefined), and the full reader decides. By hand, because a library
+ * builds a tree with every comment first and takes ten times as long; a fuzzer holds that both read the same.
+ */
+export function readQuickly(text: string): readonly QuickDocument[] | undefined {
+  if (strange.test(text)) return undefined;
+  try {
+    return new Quick(text).documents();
+  } catch (error) {
+    if (error === unsure) return undefined;
+    throw error;
+  }
+}
+
+/** Tabs, carriage returns, what is no character, and the blanks that only some readers take for line ends. */
+const strange = /[^\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
+
+const unsure: unique symbol = Symbol('not surely read');
+
+const code = {
+  newline: 10,
+  space: 32,
+  quote: 34,
+  hash: 35,
+  apostrophe: 39,
+  comma: 44,
+  dash: 45,
+  colon: 58,
+  openList: 91,
+  closeList: 93,
+  openMap: 123,
+  closeMap: 125,
+  bar: 124,
+} as const;
+
+/** What a text without quotes may begin with, for sure. */
+const begins: readonly boolean[] = Array.from({ length: 128 }, (_, each) =>
+  /[A-Za-z0-9_./$()+;=<^~\\]/.test(String.fromCharCode(each)),
+);
+
+const deepest = 60;
+
+class Quick {
+  readonly #text: string;
+  /** Of the line that is looked at: its first character that is no blank, its end, how far it is indented, its number. */
+  #at = 0;
+  #end = -1;
+  #indent = 0;
+  #line = 0;
+  #done = false;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  documents(): readonly QuickDocument[] {
+    const found: QuickDocument[] = [];
+    this.#next();
+    while (!this.#done) {
+      if (this.#isMarker()) {
+        this.#next();
+        continue;
+      }
+      const [line, column] = [this.#line, this.#indent + 1];
+      const value = this.#node();
+      if (!this.#done && !this.#isMarker()) throw unsure;
+      found.push({ value, line, column });
+    }
+    return found;
+  }
+
+  /** To the next line that holds something. */
+  #next(): void {
+    const text = this.#text;
+    let start = this.#end + 1;
+    for (;;) {
+      if (start >= text.length) {
+        this.#done = true;
+        this.#indent = -1;
+        return;
+      }
+      this.#line++;
+      let end = text.indexOf('\n', start);
+      if (end < 0) end = text.length;
+      let at = start;
+      while (at < end && text.charCodeAt(at) === code.space) at++;
+      if (at < end && text.charCodeAt(at) !== code.hash) {
+        this.#at = at;
+        this.#end = end;
+        this.#indent = at - start;
+        // Directives, and marks of an end.
+        const first = text.charCodeAt(at);
+        if (at === start && (first === 37 || (first === 46 && text.startsWith('...', at)))) throw unsure;
+        return;
+      }
+      start = end + 1;
+      this.#end = end;
+    }
+  }
+
+  /** `---` alone; what stands behind it is not for us. */
+  #isMarker(): boolean {
+    if (this.#indent !== 0 || !this.#text.startsWith('---', this.#at)) return false;
+    if (this.#end - this.#at === 3) return true;
+    throw unsure;
+  }
+
+  /** A map or list that begins on this line. */
+  #node(): unknown {
+    if (++this.#depth > deepest) throw unsure;
+    const value = this.#isItem() ? this.#list(this.#indent) : this.#map(this.#indent);
+    this.#depth--;
+    return value;
+  }
+
+  #isItem(): boolean {
+    const { dash, space } = code;
+    if (this.#text.charCodeAt(this.#at) !== dash) return false;
+    return this.#at + 1 === this.#end || this.#text.charCodeAt(this.#at + 1) === space;
+  }
+
+  #list(indent: number): unknown {
+    const items: unknown[] = [];
+    while (this.#indent === indent && this.#isItem()) {
+      if (indent === 0 && this.#isMarker()) break;
+      const at = this.#skip(this.#at + 1);
+      if (at === this.#end) {
+        this.#next();
+        items.push(this.#indent > indent ? this.#node() : null);
+      } else {
+        // What follows the dash is a line of its own, indented by where it stands.
+        const inner = indent + at - this.#at;
+        this.#at = at;
+        this.#indent = inner;
+        items.push(this.#isItem() || this.#key() >= 0 ? this.#node() : this.#inline(at, indent));
+      }
+      if (this.#indent > indent) throw unsure;
+    }
+    return items;
+  }
+
+  #map(indent: number): unknown {
+    const map: Record<string, unknown> = {};
+    while (this.#indent === indent && !this.#isItem()) {
+      if (indent === 0 && this.#isMarker()) break;
+      const colon = this.#key();
+      if (colon < 0) throw unsure;
+      const name = this.#keyText(colon);
+      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name)) throw unsure;
+      const at = this.#skip(colon + 1);
+      if (at < this.#end) map[name] = this.#inline(at, indent);
+      else {
+        this.#next();
+        if (this.#indent > indent) map[name] = this.#node();
+        else map[name] = this.#indent === indent && this.#isItem() ? this.#sameLevel(indent) : null;
+      }
+      if (this.#indent > indent) throw unsure;
+    }
+    if (this.#indent === indent && this.#isItem()) throw unsure;
+    return map;
+  }
+
+  /** A list may stand at the column of its key; three dashes there begin the next document. */
+  #sameLevel(indent: number): unknown {
+    if (indent === 0 && this.#text.startsWith('---', this.#at)) throw unsure;
+    return this.#list(indent);
+  }
+
+  /** Where the colon behind the key of this line is; -1 where there is none. */
+  #key(): number {
+    const text = this.#text;
+    const first = text.charCodeAt(this.#at);
+    let at = this.#at;
+    if (first === code.quote || first === code.apostrophe) {
+      at = text.indexOf(first === code.quote ? '"' : "'", at + 1);
+      // Another quote right behind is part of the text; a backslash may be.
+      if (at < 0 || at >= this.#end || text.charCodeAt(at + 1) !== code.colon) return -1;
+      if (text.slice(this.#at, at).includes('\\')) throw unsure;
+      at++;
+      return at + 1 === this.#end || text.charCodeAt(at + 1) === code.space ? at : -1;
+    }
+    if (first < 128 && begins[first] !== true && first !== code.dash) return -1;
+    for (; at < this.#end; at++) {
+      const each = text.charCodeAt(at);
+      if (each === code.colon && (at + 1 === this.#end || text.charCodeAt(at + 1) === code.space)) break;
+      if (each === code.hash && text.charCodeAt(at - 1) === code.space) return -1;
+    }
+    return at < this.#end && at - this.#at < 500 && text.charCodeAt(at - 1) !== code.space ? at : -1;
+  }
+
+  #keyText(colon: number): string {
+    const first = this.#text.charCodeAt(this.#at);
+    const quoted = first === code.quote || first === code.apostrophe;
+    return quoted ? this.#text.slice(this.#at + 1, colon - 1) : this.#text.slice(this.#at, colon);
+  }
+
+  /** Past blanks; a comment counts as the end of the line. */
+  #skip(from: number): number {
+    let at = from;
+    while (at < this.#end && this.#text.charCodeAt(at) === code.space) at++;
+    return at < this.#end && this.#text.charCodeAt(at) === code.hash ? this.#end : at;
+  }
+
+  /** A value on the line of its key or dash; `indent` is that of the map or list it is in. */
+  #inline(at: number, indent: number): unknown {
+    const first = this.#text.charCodeAt(at);
+    if (first === code.bar) return this.#block(at, indent);
+    let value: unknown;
+    if (first === code.quote || first === code.apostrophe) {
+      const close = this.#closing(at);
+      this.#ends(close);
+      value = this.#quoted(at, close);
+    } else if (first === code.openList || first === code.openMap) {
+      const flow = new Flow(this.#text, at, this.#end);
+      value = flow.value();
+      this.#ends(flow.at);
+    } else value = readPlain(this.#plain(at));
+    this.#next();
+    // It may go on there.
+    if (this.#indent > indent) throw unsure;
+    return value;
+  }
+
+  /** Behind a value only a comment may stand. */
+  #ends(at: number): void {
+    if (this.#skip(at) !== this.#end) throw unsure;
+    if (at < this.#end && this.#text.charCodeAt(at) === code.hash) throw unsure;
+  }
+
+  #plain(from: number): string {
+    const text = this.#text;
+    const first = text.charCodeAt(from);
+    const dashed = first === code.dash && text.charCodeAt(from + 1) > code.space;
+    if (first < 128 && begins[first] !== true && !dashed) throw unsure;
+    let end = this.#end;
+    for (let at = from; at < end; at++) {
+      const each = text.charCodeAt(at);
+      if (each === code.colon && (at + 1 >= end || text.charCodeAt(at + 1) === code.space)) throw unsure;
+      if (each === code.hash && text.charCodeAt(at - 1) === code.space) end = at;
+    }
+    while (text.charCodeAt(end - 1) === code.space) end--;
+    return text.slice(from, end);
+  }
+
+  /** Behind the quote that closes one, on the same line. */
+  #closing(from: number): number {
+    return closingQuote(this.#text, from, this.#end);
+  }
+
+  #quoted(from: number, close: number): string {
+    return unquoted(this.#text, from, close);
+  }
+
+  /** A literal block, whose first line says how far it is indented. */
+  #block(at: number, indent: number): string {
+    const text = this.#text;
+    const sign = text.slice(at + 1, this.#end).trim();
+    if (sign !== '' && sign !== '-' && sign !== '+') throw unsure;
+    const lines: string[] = [];
+    let inner = -1;
+    let start = this.#end + 1;
+    let number = this.#line;
+    for (; start < text.length; ) {
+      const end = text.indexOf('\n', start);
+      // What the last line means without a line end, others may say.
+      if (end < 0) throw unsure;
+      let first = start;
+      while (first < end && text.charCodeAt(first) === code.space) first++;
+      const blank = first === end;
+      if (blank && inner < 0 && first > start) throw unsure;
+      if (!blank) {
+        if (inner < 0) inner = first - start;
+        if (inner <= indent) throw unsure;
+        if (first - start < inner) break;
+      }
+      lines.push(blank && first - start <= inner ? '' : text.slice(start + Math.max(inner, 0), end));
+      number++;
+      start = end + 1;
+    }
+    if (inner < 0) throw unsure;
+    this.#end = start - 1;
+    this.#line = number;
+    this.#next();
+    if (this.#indent > indent) throw unsure;
+    return chomped(lines, sign);
+  }
+}
+
+function chomped(lines: string[], sign: string): string {
+  let blank = 0;
+  while (lines[lines.length - 1 - blank] === '') blank++;
+  const body = lines.slice(0, lines.length - blank).join('\n');
+  if (sign === '-') return body;
+  return sign === '+' ? `${body}\n${'\n'.repeat(blank)}` : `${body}\n`;
+}
+
+function closingQuote(text: string, from: number, end: number): number {
+  const quote = text.charCodeAt(from);
+  for (let at = from + 1; at < end; at++) {
+    const each = text.charCodeAt(at);
+    if (each === 92 && quote === code.quote) at++;
+    else if (each === quote) {
+      if (quote === code.quote || text.charCodeAt(at + 1) !== quote) return at + 1;
+      at++;
+    }
+  }
+  throw unsure;
+}
+
+function unquoted(text: string, from: number, close: number): string {
+  const inner = text.slice(from + 1, close - 1);
+  if (text.charCodeAt(from) === code.apostrophe)
+    return inner.includes("''") ? inner.replaceAll("''", "'") : inner;
+  if (!inner.includes('\\')) return inner;
+  // Of the escapes those that JSON has mean the same.
+  if (/\\(?!["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})/.test(inner.replace(/\\\\/g, ''))) throw unsure;
+  return JSON.parse(`"${inner}"`) as string;
+}
+
+/** Lists and maps in brackets, on one line. */
+class Flow {
+  at: number;
+  readonly #text: string;
+  readonly #end: number;
+  #depth = 0;
+
+  constructor(text: string, at: number, end: number) {
+    this.#text = text;
+    this.at = at;
+    this.#end = end;
+  }
+
+  value(): unknown {
+    const first = this.#text.charCodeAt(this.at);
+    if (first === code.openList) return this.#list();
+    if (first === code.openMap) return this.#map();
+    if (first === code.quote || first === code.apostrophe) return this.#quoted();
+    return readPlain(this.#plain(false));
+  }
+
+  #list(): unknown {
+    const items: unknown[] = [];
+    this.#open();
+    while (!this.#closes(code.closeList)) {
+      items.push(this.value());
+      this.#separated(code.closeList);
+    }
+    return items;
+  }
+
+  #map(): unknown {
+    const map: Record<string, unknown> = {};
+    this.#open();
+    while (!this.#closes(code.closeMap)) {
+      const first = this.#text.charCodeAt(this.at);
+      const isQuoted = first === code.quote || first === code.apostrophe;
+      const name = isQuoted ? this.#quoted() : this.#plain(true);
+      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name) || name.length > 500)
+        throw unsure;
+      if (this.#text.charCodeAt(this.at) !== code.colon || this.#text.charCodeAt(this.at + 1) !== code.space)
+        throw unsure;
+      this.at++;
+      this.#blanks();
+      map[name] = this.value();
+      this.#separated(code.closeMap);
+    }
+    return map;
+  }
+
+  #open(): void {
+    if (++this.#depth > deepest) throw unsure;
+    this.at++;
+    this.#blanks();
+  }
+
+  #closes(bracket: number): boolean {
+    if (this.#text.charCodeAt(this.at) !== bracket) return false;
+    this.at++;
+    this.#depth--;
+    return true;
+  }
+
+  /** A comma, or the bracket that closes it all. */
+  #separated(bracket: number): void {
+    this.#blanks();
+    const next = this.#text.charCodeAt(this.at);
+    if (next === bracket) return;
+    if (next !== code.comma) throw unsure;
+    this.at++;
+    this.#blanks();
+  }
+
+  #blanks(): void {
+    while (this.at < this.#end && this.#text.charCodeAt(this.at) === code.space) this.at++;
+    if (this.at >= this.#end) throw unsure;
+  }
+
+  #quoted(): string {
+    const close = closingQuote(this.#text, this.at, this.#end);
+    const value = unquoted(this.#text, this.at, close);
+    this.at = close;
+    return value;
+  }
+
+  #plain(isKey: boolean): string {
+    const from = this.at;
+    const first = this.#text.charCodeAt(from);
+    const dashed = first === code.dash && /[A-Za-z0-9]/.test(this.#text.charAt(from + 1));
+    if (first < 128 && begins[first] !== true && !dashed) throw unsure;
+    let at = from;
+    for (; at < this.#end; at++) {
+      const each = this.#text.charCodeAt(at);
+      if (each === code.comma || each === code.closeList || each === code.closeMap) break;
+      if (each === code.openList || each === code.openMap || each === code.hash) throw unsure;
+      if (each === code.colon) {
+        const next = this.#text.charCodeAt(at + 1);
+        if (isKey && next === code.space) break;
+        if (next === code.space || next === code.comma || next === code.closeList || next === code.closeMap)
+          throw unsure;
+      }
+    }
+    if (at >= this.#end) throw unsure;
+    this.at = at;
+    let end = at;
+    while (this.#text.charCodeAt(end - 1) === code.space) end--;
+    if (isKey && end !== at) throw unsure;
+    return this.#text.slice(from, end);
+  }
+}
