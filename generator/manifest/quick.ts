@@ -225,7 +225,7 @@ class Quick {
       const flow = new Flow(this.#text, at, this.#end);
       value = flow.value();
       this.#ends(flow.at);
-    } else value = readPlain(this.#plain(at));
+    } else return this.#plainLines(at, indent);
     this.#next();
     // It may go on there.
     if (this.#indent > indent) throw unsure;
@@ -236,6 +236,40 @@ class Quick {
   #ends(at: number): void {
     if (this.#skip(at) !== this.#end) throw unsure;
     if (at < this.#end && this.#text.charCodeAt(at) === code.hash) throw unsure;
+  }
+
+  /** A text without quotes may go on in deeper lines, which blanks hold together. */
+  #plainLines(at: number, indent: number): unknown {
+    const first = this.#plain(at);
+    const commented = this.#text.slice(at + first.length, this.#end).trim() !== '';
+    const line = this.#line;
+    this.#next();
+    if (this.#indent <= indent) return readPlain(first);
+    // A comment ends it: what comes then is a mistake.
+    if (commented) throw unsure;
+    let made = first;
+    let last = line;
+    while (this.#indent > indent) {
+      const blank = this.#line - last - 1;
+      if (blank > 0 && this.#hasComment(blank)) throw unsure;
+      last = this.#line;
+      const more = this.#text.slice(this.#at, this.#end).trimEnd();
+      if (/: | #|:$|^#/.test(more)) throw unsure;
+      made += (blank > 0 ? '\n'.repeat(blank) : ' ') + more;
+      this.#next();
+    }
+    return readPlain(made);
+  }
+
+  /** Whether one of the lines that were passed over was a comment. */
+  #hasComment(lines: number): boolean {
+    let start = this.#at - this.#indent - 1;
+    for (let each = 0; each < lines; each++) {
+      const begin = this.#text.lastIndexOf('\n', start - 1) + 1;
+      if (this.#text.slice(begin, start).includes('#')) return true;
+      start = begin - 1;
+    }
+    return false;
   }
 
   #plain(from: number): string {

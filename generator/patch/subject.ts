@@ -4,6 +4,7 @@ import { PatchError } from '../core/problem.ts';
 import type { Releases } from '../facts/json-schema.ts';
 import type { KindFacts } from '../facts/kinds.ts';
 import { type ReleaseSchema, schemaOfKind } from '../facts/release-schema.ts';
+import { imported } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 import { customKind } from './custom.ts';
 import type { PatchOptions } from './options.ts';
@@ -26,7 +27,7 @@ export function subjectOf(object: unknown, options: PatchOptions): Subject {
   const [apiVersion, kind] = isRecord(object) ? [own(object, 'apiVersion'), own(object, 'kind')] : [];
   if (typeof apiVersion !== 'string' || typeof kind !== 'string')
     return { releases, facts: undefined, schema: undefined, strategic: 'unknown', name: 'the object' };
-  const facts = customKind(options.crds ?? [], apiVersion, kind) ?? kindOf({ apiVersion, kind })?.facts;
+  const facts = factsOf(options.crds ?? none, apiVersion, kind);
   return {
     releases,
     facts,
@@ -34,6 +35,24 @@ export function subjectOf(object: unknown, options: PatchOptions): Subject {
     strategic: facts === undefined ? 'unknown' : facts.custom ? 'custom' : 'yes',
     name: named(object, kind),
   };
+}
+
+const none: readonly unknown[] = [];
+
+const known = new WeakMap<readonly unknown[], Map<string, KindFacts | undefined>>();
+
+/** Of a kind, by definitions that are given; looked for once, however many objects there are of it. */
+function factsOf(crds: readonly unknown[], apiVersion: string, kind: string): KindFacts | undefined {
+  const found = known.get(crds) ?? new Map<string, KindFacts | undefined>();
+  if (found.size === 0) known.set(crds, found);
+  // Kinds may be imported as a program runs.
+  const key = `${imported.size} ${apiVersion} ${kind}`;
+  let facts = found.get(key);
+  if (facts === undefined) {
+    facts = customKind(crds, apiVersion, kind) ?? kindOf({ apiVersion, kind })?.facts;
+    if (facts !== undefined) found.set(key, facts);
+  }
+  return facts;
 }
 
 function named(object: unknown, kind: string): string {

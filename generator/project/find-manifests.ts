@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
 import { Problem } from '../core/problem.ts';
-import type { GivenFile } from '../validate/files/judge-files.ts';
+import type { GivenFile } from '../validate/files/judge-file.ts';
 import type { Look } from '../validate/kustomize/files.ts';
+import { readText } from './read-text.ts';
 
 /** The files that paths and patterns name, each once; of folders what ends in .yaml, .yml or .json. All that is missing is said at once. */
 export function manifestFiles(paths: readonly string[], cwd: string): readonly string[] {
@@ -36,6 +37,7 @@ function filesOf(path: string, cwd: string): readonly string[] {
     return statSync(resolve(cwd, path)).isDirectory() ? below(path, cwd) : [path];
   } catch {
     if (!isPattern(path)) return [];
+    const { globSync } = createRequire(import.meta.url)('tinyglobby') as typeof import('tinyglobby');
     const found = globSync(path, {
       cwd,
       ignore: ['**/node_modules/**', '**/.git/**'],
@@ -57,18 +59,24 @@ function isThere(path: string): boolean {
 const passedOver: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 function below(path: string, cwd: string): readonly string[] {
-  return readdirSync(resolve(cwd, path), { withFileTypes: true })
+  const entries = readdirSync(resolve(cwd, path), { withFileTypes: true });
+  const before = join(path, 'x').slice(0, -1);
+  return entries
     .sort((a, b) => byText(a.name, b.name))
     .flatMap((entry) => {
-      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : below(join(path, entry.name), cwd);
-      return entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [join(path, entry.name)] : [];
+      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : below(before + entry.name, cwd);
+      return entry.isFile() && isManifest(entry.name) ? [before + entry.name] : [];
     });
+}
+
+function isManifest(name: string): boolean {
+  return /\.(ya?ml|json)$/i.test(name);
 }
 
 /** A file on disk, to be judged. */
 export function givenFile(file: string, cwd: string): GivenFile {
   const path = resolve(cwd, file);
-  return { name: file, path, text: () => readFileSync(path, 'utf8'), look: lookFrom(dirname(path)) };
+  return { name: file, path, text: () => readText(path), look: lookFrom(dirname(path)) };
 }
 
 /** What is not on disk sees the folder that the run began in. */

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { glob } from 'tinyglobby';
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
 import { Problem } from '../core/problem.ts';
@@ -29,6 +28,8 @@ export async function findStacks(
   patterns: readonly string[],
   named: readonly string[],
 ): Promise<readonly string[]> {
+  // Only a run that looks for stacks needs it.
+  const { glob } = await import('tinyglobby');
   const found = await glob(patterns as string[], {
     cwd: root,
     dot: false,

@@ -189,7 +189,7 @@ describe('the quick reader', () => {
     'a: !!str 1\n',
     '? a\n: b\n',
     'a: "two\n  lines"\n',
-    'a: b\n  c\n',
+    'a: b\n  c: d\n',
     '{"a": 1,\n "b": 2}\n',
     'a:\tb\n',
     'a: b\r\n',

@@ -1,13 +1,8 @@
-import { cacheFolder } from '../../project/cache.ts';
-import { codeStoreIn } from '../../project/code-store.ts';
 import { definitionsFrom } from '../../project/definitions.ts';
 import { findHome } from '../../project/find.ts';
-import { registerImported } from '../../project/imported.ts';
-import { readLock } from '../../project/lock.ts';
+import { useProject } from '../../project/use-project.ts';
 import type { ValidateConfig } from '../../project/validate-config.ts';
-import { openProject } from '../../synth/synth.ts';
 import type { JudgeFilesOptions } from '../../validate/files/judge-files.ts';
-import { keepCodeIn } from '../../validate/schema/code-store.ts';
 import { several } from '../arguments.ts';
 import type { Io } from '../io.ts';
 
@@ -30,9 +25,12 @@ interface Given {
 /** What the command line says, and beside it what the config of the project says, where there is one. */
 export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
   const { root, config } = findHome(io.cwd);
-  keepCodeIn(codeStoreIn(cacheFolder(root)));
-  registerImported(root, await readLock(root));
-  const project = config === undefined ? undefined : (await openProject(io.cwd, undefined)).config;
+  await useProject(root);
+  // Without a config nothing of stacks is loaded.
+  const project =
+    config === undefined
+      ? undefined
+      : (await (await import('../../synth/synth.ts')).openProject(io.cwd, undefined)).config;
   const { only, skip, rules, ignore = [], commands = [] } = project?.validate ?? {};
   const crds = [
     ...definitionsFrom(several(given.crds), io.cwd, '--crds'),

@@ -1,7 +1,8 @@
 import type { Finding } from '../../core/finding.ts';
 import { givenFile, givenText, manifestFiles } from '../../project/find-manifests.ts';
 import { runCommand } from '../../project/user-command.ts';
-import { type GivenFile, judgeFiles } from '../../validate/files/judge-files.ts';
+import type { GivenFile } from '../../validate/files/judge-file.ts';
+import { judgeFiles } from '../../validate/files/judge-files.ts';
 import { findingsOf, sifted, type Validated } from '../../validate/files/validated.ts';
 import { isAsked } from '../../validate/sieve/asked.ts';
 import { withoutIgnored } from '../../validate/sieve/ignore.ts';
