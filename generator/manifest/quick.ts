@@ -1,3 +1,6 @@
+import { literalBlock } from './quick-block.ts';
+import { Flow } from './quick-flow.ts';
+import { begins, closingQuote, code, deepest, unquoted, unsure } from './quick-signs.ts';
 import { readPlain } from './scalar.ts';
 
 /** A document that the quick reader has read, and where it begins. */
@@ -24,31 +27,6 @@ export function readQuickly(text: string): readonly QuickDocument[] | undefined 
 
 /** Tabs, carriage returns, what is no character, and the blanks that only some readers take for line ends. */
 const strange = /[^\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
-
-const unsure: unique symbol = Symbol('not surely read');
-
-const code = {
-  newline: 10,
-  space: 32,
-  quote: 34,
-  hash: 35,
-  apostrophe: 39,
-  comma: 44,
-  dash: 45,
-  colon: 58,
-  openList: 91,
-  closeList: 93,
-  openMap: 123,
-  closeMap: 125,
-  bar: 124,
-} as const;
-
-/** What a text without quotes may begin with, for sure. */
-const begins: readonly boolean[] = Array.from({ length: 128 }, (_, each) =>
-  /[A-Za-z0-9_./$()+;=<^~\\]/.test(String.fromCharCode(each)),
-);
-
-const deepest = 60;
 
 class Quick {
   readonly #text: string;
@@ -296,179 +274,17 @@ class Quick {
     return unquoted(this.#text, from, close);
   }
 
-  /** A literal block, whose first line says how far it is indented. */
   #block(at: number, indent: number): string {
-    const text = this.#text;
-    const sign = text.slice(at + 1, this.#end).trim();
-    if (sign !== '' && sign !== '-' && sign !== '+') throw unsure;
-    const lines: string[] = [];
-    let inner = -1;
-    let start = this.#end + 1;
-    let number = this.#line;
-    for (; start < text.length; ) {
-      const end = text.indexOf('\n', start);
-      // What the last line means without a line end, others may say.
-      if (end < 0) throw unsure;
-      let first = start;
-      while (first < end && text.charCodeAt(first) === code.space) first++;
-      const blank = first === end;
-      if (blank && inner < 0 && first > start) throw unsure;
-      if (!blank) {
-        if (inner < 0) inner = first - start;
-        if (inner <= indent) throw unsure;
-        if (first - start < inner) break;
-      }
-      lines.push(blank && first - start <= inner ? '' : text.slice(start + Math.max(inner, 0), end));
-      number++;
-      start = end + 1;
-    }
-    if (inner < 0) throw unsure;
-    this.#end = start - 1;
-    this.#line = number;
+    const { value, end, lines } = literalBlock(
+      this.#text,
+      this.#text.slice(at + 1, this.#end).trim(),
+      this.#end,
+      indent,
+    );
+    this.#end = end;
+    this.#line += lines;
     this.#next();
     if (this.#indent > indent) throw unsure;
-    return chomped(lines, sign);
-  }
-}
-
-function chomped(lines: string[], sign: string): string {
-  let blank = 0;
-  while (lines[lines.length - 1 - blank] === '') blank++;
-  const body = lines.slice(0, lines.length - blank).join('\n');
-  if (sign === '-') return body;
-  return sign === '+' ? `${body}\n${'\n'.repeat(blank)}` : `${body}\n`;
-}
-
-function closingQuote(text: string, from: number, end: number): number {
-  const quote = text.charCodeAt(from);
-  for (let at = from + 1; at < end; at++) {
-    const each = text.charCodeAt(at);
-    if (each === 92 && quote === code.quote) at++;
-    else if (each === quote) {
-      if (quote === code.quote || text.charCodeAt(at + 1) !== quote) return at + 1;
-      at++;
-    }
-  }
-  throw unsure;
-}
-
-function unquoted(text: string, from: number, close: number): string {
-  const inner = text.slice(from + 1, close - 1);
-  if (text.charCodeAt(from) === code.apostrophe)
-    return inner.includes("''") ? inner.replaceAll("''", "'") : inner;
-  if (!inner.includes('\\')) return inner;
-  // Of the escapes those that JSON has mean the same.
-  if (/\\(?!["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})/.test(inner.replace(/\\\\/g, ''))) throw unsure;
-  return JSON.parse(`"${inner}"`) as string;
-}
-
-/** Lists and maps in brackets, on one line. */
-class Flow {
-  at: number;
-  readonly #text: string;
-  readonly #end: number;
-  #depth = 0;
-
-  constructor(text: string, at: number, end: number) {
-    this.#text = text;
-    this.at = at;
-    this.#end = end;
-  }
-
-  value(): unknown {
-    const first = this.#text.charCodeAt(this.at);
-    if (first === code.openList) return this.#list();
-    if (first === code.openMap) return this.#map();
-    if (first === code.quote || first === code.apostrophe) return this.#quoted();
-    return readPlain(this.#plain(false));
-  }
-
-  #list(): unknown {
-    const items: unknown[] = [];
-    this.#open();
-    while (!this.#closes(code.closeList)) {
-      items.push(this.value());
-      this.#separated(code.closeList);
-    }
-    return items;
-  }
-
-  #map(): unknown {
-    const map: Record<string, unknown> = {};
-    this.#open();
-    while (!this.#closes(code.closeMap)) {
-      const first = this.#text.charCodeAt(this.at);
-      const isQuoted = first === code.quote || first === code.apostrophe;
-      const name = isQuoted ? this.#quoted() : this.#plain(true);
-      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name) || name.length > 500)
-        throw unsure;
-      if (this.#text.charCodeAt(this.at) !== code.colon || this.#text.charCodeAt(this.at + 1) !== code.space)
-        throw unsure;
-      this.at++;
-      this.#blanks();
-      map[name] = this.value();
-      this.#separated(code.closeMap);
-    }
-    return map;
-  }
-
-  #open(): void {
-    if (++this.#depth > deepest) throw unsure;
-    this.at++;
-    this.#blanks();
-  }
-
-  #closes(bracket: number): boolean {
-    if (this.#text.charCodeAt(this.at) !== bracket) return false;
-    this.at++;
-    this.#depth--;
-    return true;
-  }
-
-  /** A comma, or the bracket that closes it all. */
-  #separated(bracket: number): void {
-    this.#blanks();
-    const next = this.#text.charCodeAt(this.at);
-    if (next === bracket) return;
-    if (next !== code.comma) throw unsure;
-    this.at++;
-    this.#blanks();
-  }
-
-  #blanks(): void {
-    while (this.at < this.#end && this.#text.charCodeAt(this.at) === code.space) this.at++;
-    if (this.at >= this.#end) throw unsure;
-  }
-
-  #quoted(): string {
-    const close = closingQuote(this.#text, this.at, this.#end);
-    const value = unquoted(this.#text, this.at, close);
-    this.at = close;
     return value;
-  }
-
-  #plain(isKey: boolean): string {
-    const from = this.at;
-    const first = this.#text.charCodeAt(from);
-    const dashed = first === code.dash && /[A-Za-z0-9]/.test(this.#text.charAt(from + 1));
-    if (first < 128 && begins[first] !== true && !dashed) throw unsure;
-    let at = from;
-    for (; at < this.#end; at++) {
-      const each = this.#text.charCodeAt(at);
-      if (each === code.comma || each === code.closeList || each === code.closeMap) break;
-      if (each === code.openList || each === code.openMap || each === code.hash) throw unsure;
-      if (each === code.colon) {
-        const next = this.#text.charCodeAt(at + 1);
-        if (isKey && next === code.space) break;
-        if (next === code.space || next === code.comma || next === code.closeList || next === code.closeMap)
-          throw unsure;
-      }
-    }
-    if (at >= this.#end) throw unsure;
-    this.at = at;
-    let end = at;
-    while (this.#text.charCodeAt(end - 1) === code.space) end--;
-    if (isKey && end !== at) throw unsure;
-    return this.#text.slice(from, end);
   }
 }
