@@ -91,7 +91,15 @@ async function bundle() {
     dir: join(dist, 'generator', 'run'),
     format: 'esm',
     codeSplitting: {
-      groups: [{ name: 'runtime', test: /generator[\\/](core|facts(?![\\/]published)|paths)[\\/]/ }],
+      groups: [
+        { name: 'runtime', test: /generator[\\/](core|facts(?![\\/]published)|paths)[\\/]/ },
+        // What every verb has, and what synth and validate have in common.
+        { name: 'command', test: /generator[\\/]cli[\\/](arguments|io|report|usage|version)\.ts$/ },
+        {
+          name: 'judging',
+          test: /generator[\\/](manifest|validate|facts[\\/]published|patch[\\/](custom|subject|project-releases|json[\\/]pointer|yaml[\\/]parse)|project[\\/](cache|code-store|definitions|imported|lock|read-text|use-project|user-command|command-output|walk))/,
+        },
+      ],
     },
   });
 }

@@ -18,6 +18,7 @@ import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
 import { patchBench } from './patch.mjs';
 import { renderBench } from './render.mjs';
 import { synthBench } from './synth.mjs';
+import { validateBench } from './validate.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const short = process.argv.includes('--short');
@@ -31,6 +32,7 @@ try {
   typing();
   renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
   synthBench(temporary, short);
+  await validateBench(temporary, short);
   patchBench();
   importing();
   packing();

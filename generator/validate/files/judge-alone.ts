@@ -21,18 +21,31 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions): Alone {
   const values = file.objects.map(({ value }) => value);
   return {
     validated: judgeFile(file, [], options),
-    definitions: values.filter(({ kind }) => kind === 'CustomResourceDefinition'),
+    definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
-    kinds: values.length === 0 ? [] : values.flatMap(customKind),
+    kinds: values.some(isCustom) ? values.filter(isCustom).map(kindOf) : none,
   };
 }
 
-function customKind({ apiVersion, kind }: Readonly<Record<string, unknown>>): readonly string[] {
+/** One for all: of ten thousand files nearly every one has it. */
+const none: readonly never[] = Object.freeze([]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isDefinition({ kind }: Fields): boolean {
+  return kind === 'CustomResourceDefinition';
+}
+
+/** Groups of the server's own have no dot, or are called as if they were custom ones. */
+function isCustom({ apiVersion }: Fields): boolean {
   const text = String(apiVersion);
   const slash = text.indexOf('/');
-  // Groups of the server's own have no dot, or belong to it.
-  if (slash < 0 || text.lastIndexOf('.', slash) < 0) return [];
-  return [`${text.slice(0, slash)}/${kind}`];
+  return slash >= 0 && text.lastIndexOf('.', slash) >= 0;
+}
+
+function kindOf({ apiVersion, kind }: Fields): string {
+  const text = String(apiVersion);
+  return `${text.slice(0, text.indexOf('/'))}/${kind}`;
 }
 
 /** `group/Kind` of a definition. */

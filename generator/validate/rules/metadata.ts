@@ -52,7 +52,12 @@ function labels(fields: Fields): readonly Mistake[] {
 
 /** Of any map of labels: of an object, a template, a selector. */
 export function labelMistakes(value: unknown, pointer: string): readonly Mistake[] {
-  return entries(value).flatMap(([key, each]) => [
+  // Pointers are made for what is wrong only: objects have many labels, and nearly all are right.
+  const wrong = entries(value).filter(
+    ([key, each]) =>
+      qualifiedName(key) !== undefined || (typeof each === 'string' && labelValue(each) !== undefined),
+  );
+  return wrong.flatMap(([key, each]) => [
     ...keyMistakes(key, below(pointer, key), 'label'),
     ...(typeof each === 'string' ? written(below(pointer, key), each, labelValue, 'api/bad-label') : []),
   ]);
@@ -63,6 +68,7 @@ const largest = 262_144;
 function annotations(fields: Fields): readonly Mistake[] {
   const pointer = '/metadata/annotations';
   const all = entries(own(fields, 'annotations'));
+  if (all.length === 0) return [];
   const size = all.reduce((sum, [key, value]) => sum + bytes(key) + bytes(String(value)), 0);
   const keys = all.flatMap(([key]) => keyMistakes(key.toLowerCase(), below(pointer, key), 'annotation'));
   if (size <= largest) return keys;

@@ -31,8 +31,12 @@ const words = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 
 export const labelValue: Syntax = syntax(words, 63, wordsWanted);
 
+/** What most keys are: a short name, or one of a domain whose parts are short. */
+const usual = /^(?:[a-z0-9]{1,20}(?:\.[a-z0-9]{1,20}){1,5}\/)?[a-z0-9]{1,20}(?:[-._][a-z0-9]{1,20}){0,2}$/;
+
 /** A name, with a domain and a slash before it or not: keys of labels and annotations, finalizers. */
 export const qualifiedName: Syntax = (text) => {
+  if (usual.test(text)) return undefined;
   const [first = '', second, ...more] = text.split('/');
   if (more.length > 0) return 'has more than one slash';
   const name = second ?? first;
