@@ -30,3 +30,16 @@ function compiled(pattern: string): Matches | undefined {
     return undefined;
   }
 }
+
+/** Every place where a pattern matches; undefined of one that the server cannot read. */
+export function findIn(pattern: string, text: string): readonly string[] | undefined {
+  const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof import('re2js');
+  try {
+    const found: string[] = [];
+    const all = RE2JS.compile(pattern).matcher(text);
+    while (all.find()) found.push(all.group() ?? '');
+    return found;
+  } catch {
+    return undefined;
+  }
+}

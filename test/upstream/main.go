@@ -54,6 +54,10 @@ func handle(r request) (a answer) {
 			return fail(err)
 		}
 		return answer{Result: made}
+	case "definition":
+		return definition(r)
+	case "rules":
+		return rules(r)
 	case "format":
 		var text string
 		if err := json.Unmarshal(r.Original, &text); err != nil {

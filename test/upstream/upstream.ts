@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Request {
-  readonly op: 'strategic' | 'diff' | 'merge' | 'json' | 'substitute' | 'format';
+  readonly op: 'strategic' | 'diff' | 'merge' | 'json' | 'substitute' | 'format' | 'definition' | 'rules';
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly original: unknown;
@@ -22,7 +22,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** The upstreams' own libraries behind a pipe: built once with go, kept outside the repository. */
 function program(): string {
   const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'plimsoll');
-  const built = join(folder, 'upstream-v0.36.3-envsubst-v1.4.0-formats');
+  const built = join(folder, 'upstream-v0.36.3-envsubst-v1.4.0-rules');
   if (!existsSync(built)) {
     mkdirSync(folder, { recursive: true });
     execFileSync('go', ['build', '-ldflags', '-s -w', '-o', built, '.'], { cwd: here, stdio: 'inherit' });

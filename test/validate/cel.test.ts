@@ -50,6 +50,16 @@ describe('a rule of a custom resource', () => {
     ['self.name in ["x", "y"]', { name: 'z' }, false],
     ['isIP(self.name)', { name: '::1' }, true],
     ['isCIDR(self.name)', { name: '10.0.0.0/33' }, false],
+    ['cidr(self.name).containsIP("10.1.2.3")', { name: '10.0.0.0/8' }, true],
+    ['ip(self.name).isLoopback()', { name: '::1' }, true],
+    ['url(self.name).getHostname() == "example.com"', { name: 'https://example.com:8080/a' }, true],
+    ['quantity(self.name).isLessThan(quantity("2Gi"))', { name: '1500Mi' }, true],
+    ['quantity(self.name).isLessThan(quantity("2Gi"))', { name: '2Gi' }, false],
+    ['semver(self.name).isGreaterThan(semver("1.9.0"))', { name: '1.10.0' }, true],
+    ['!format.dns1123Label().validate(self.name).hasValue()', { name: 'A' }, false],
+    ['sets.contains(self.list.map(x, x.n), ["a"])', { list: [{ n: 'a' }, { n: 'b' }] }, true],
+    ['self.name.find("[0-9]+") == "12"', { name: 'a12b3' }, true],
+    ['oldSelf.a == self.a', { a: 1 }, true],
     ['self.?name.orValue("none") == "none"', {}, true],
     ['duration(self.name) > duration("1m")', { name: '90s' }, true],
     ['size(self.list) <= 1 && self.name.size() > 0', { list: [{}], name: 'ä' }, true],
@@ -57,6 +67,22 @@ describe('a rule of a custom resource', () => {
     expect(widget([{ rule }], spec)).toEqual(
       holds ? [] : [`api/rule-failed spec: spec: failed rule: ${rule}`],
     );
+  });
+
+  it('about a change holds of a beginning, unless it says what that is', () => {
+    const rule = '!oldSelf.hasValue() ? self.a < 2 : true';
+    expect(widget([{ rule, optionalOldSelf: true }], { a: 1 })).toEqual([]);
+    expect(widget([{ rule, optionalOldSelf: true }], { a: 2 })).toHaveLength(1);
+    expect(widget([{ rule }], { a: 2 })).toEqual([]);
+  });
+
+  it('that would go on for ever is let pass in no time', () => {
+    const list = Array.from({ length: 5000 }, (_, v) => ({ v }));
+    const begin = performance.now();
+    expect(
+      widget([{ rule: 'self.list.all(x, self.list.all(y, self.list.all(z, x.v + y.v >= 0)))' }], { list }),
+    ).toEqual([]);
+    expect(performance.now() - begin).toBeLessThan(2000);
   });
 
   it('says what its author says, and of which field', () => {

@@ -71,4 +71,15 @@ export const apiCodes = {
     meaning: 'A file cannot be read as YAML or JSON.',
     cure: 'Correct it at the place the message names.',
   },
+  'api/not-structural': {
+    severity: 'error',
+    meaning: 'The schema in a CustomResourceDefinition is not structural: the server refuses the definition.',
+    cure: 'Do what the message says: a type at every place, and nothing that shapes a value within allOf, anyOf, oneOf and not.',
+  },
+  'api/bad-rule': {
+    severity: 'error',
+    meaning:
+      'A rule (x-kubernetes-validations) of a CustomResourceDefinition is no CEL that the server can read.',
+    cure: 'Correct the expression; it knows self, and oldSelf for rules about changes.',
+  },
 } as const;

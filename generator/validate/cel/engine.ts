@@ -1,7 +1,16 @@
 import { createRequire } from 'node:module';
 import type { Environment } from '@marcbachmann/cel-js';
+import { isEndless } from './cost.ts';
 import { inDialect } from './dialect.ts';
-import { registerLibraries } from './libraries.ts';
+import { addresses } from './libraries/addresses.ts';
+import { formatLibrary } from './libraries/formats.ts';
+import { addLibrary } from './libraries/library.ts';
+import { lists } from './libraries/lists.ts';
+import { quantities } from './libraries/quantity.ts';
+import { versions } from './libraries/semver.ts';
+import { sets } from './libraries/sets.ts';
+import { texts } from './libraries/texts.ts';
+import { urls } from './libraries/urls.ts';
 
 /** What a rule comes to: a value, an error as the server would have one, or that it cannot be decided here. */
 export type Outcome =
@@ -16,7 +25,7 @@ let environment: Environment | undefined;
 /** The package that evaluates CEL, loaded when a rule is first met. */
 function engine(): Environment {
   if (environment === undefined) {
-    const { Environment: Engine } = createRequire(import.meta.url)(
+    const { Environment: Engine, Optional } = createRequire(import.meta.url)(
       '@marcbachmann/cel-js',
     ) as typeof import('@marcbachmann/cel-js');
     environment = new Engine({
@@ -24,7 +33,9 @@ function engine(): Environment {
       homogeneousAggregateLiterals: false,
       enableOptionalTypes: true,
     });
-    registerLibraries(environment);
+    const formats = formatLibrary(Optional.of, Optional.none);
+    for (const library of [lists, texts, sets, quantities, versions, addresses, urls, formats])
+      addLibrary(environment, library);
   }
   return environment;
 }
@@ -36,7 +47,16 @@ const serverErrors = new Set([
   'division_by_zero',
   'modulo_by_zero',
   'numeric_overflow',
+  'index_out_of_bounds',
+  'invalid_duration',
+  'invalid_timestamp',
+  'int_conversion_error',
+  'uint_conversion_error',
+  'double_conversion_error',
+  'bool_conversion_error',
+  'optional_value_missing',
   'empty_list',
+  'library_error',
 ]);
 
 const programs = new Map<string, Program | undefined>();
@@ -55,9 +75,61 @@ function programOf(expression: string): Program | undefined {
   return programs.get(expression);
 }
 
+/** What a rule may name: its object, and what functions stand behind. */
+const names = 'self oldSelf authorizer format sets ip cidr strings math lists base64'.split(' ');
+
+/** Why the server cannot read an expression; what only this package cannot read is no reason. */
+export function wrongExpression(expression: string): string | undefined {
+  try {
+    engine().parse(inDialect(expression));
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
+  }
+  const { error } = checker().check(inDialect(expression)) as {
+    readonly error?: Error & { readonly code?: string };
+  };
+  const [, name] = /^Unknown variable: (\w+)/.exec(error?.message ?? '') ?? [];
+  return name === undefined ? undefined : `there is no ${name}; a rule knows self and oldSelf`;
+}
+
+/** What an expression comes to, as far as it can be told: `bool`, `string`, `dyn`. */
+export function typeOfExpression(expression: string): string | undefined {
+  const checked = checker().check(inDialect(expression)) as {
+    readonly valid: boolean;
+    readonly type?: unknown;
+  };
+  return checked.valid && checked.type !== undefined ? String(checked.type) : undefined;
+}
+
+let strict: Environment | undefined;
+
+/** One that knows which names there are. */
+function checker(): Environment {
+  if (strict === undefined) {
+    const { Environment: Engine } = createRequire(import.meta.url)(
+      '@marcbachmann/cel-js',
+    ) as typeof import('@marcbachmann/cel-js');
+    strict = new Engine({
+      unlistedVariablesAreDyn: false,
+      homogeneousAggregateLiterals: false,
+      enableOptionalTypes: true,
+    });
+    for (const name of names) if (!strict.hasVariable(name)) strict.registerVariable(name, 'dyn');
+  }
+  return strict;
+}
+
+/** A value that may be there, and is not. */
+export function absent(): unknown {
+  const { Optional } = createRequire(import.meta.url)(
+    '@marcbachmann/cel-js',
+  ) as typeof import('@marcbachmann/cel-js');
+  return Optional.none();
+}
+
 export function evaluated(expression: string, context: Readonly<Record<string, unknown>>): Outcome {
   const program = programOf(expression);
-  if (program === undefined) return { kind: 'undecided' };
+  if (program === undefined || isEndless(expression, context.self)) return { kind: 'undecided' };
   try {
     return { kind: 'value', value: program(context) };
   } catch (error) {

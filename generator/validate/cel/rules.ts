@@ -3,7 +3,7 @@ import type { Rule } from '../../facts/format.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
 import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
-import { evaluated } from './engine.ts';
+import { absent, evaluated } from './engine.ts';
 import { celValue } from './values.ts';
 
 /** The rules of a custom resource, at every place that has some. What cannot be decided here is let pass. */
@@ -41,10 +41,11 @@ function hasRules(schema: ReleaseSchema): boolean {
 }
 
 function broken(rule: Rule, value: unknown, schema: ReleaseSchema, pointer: string): readonly Mistake[] {
-  // What was there before is not known: rules about changes are for those who know.
-  if (/\boldSelf\b/.test(rule.rule)) return [];
+  // What was there before is not known: rules about changes are for those who know, or for a beginning too.
+  const ofChange = /\boldSelf\b/.test(rule.rule);
+  if (ofChange && rule.optionalOldSelf !== true) return [];
   const self = celValue(value, schema);
-  const outcome = evaluated(rule.rule, { self });
+  const outcome = evaluated(rule.rule, ofChange ? { self, oldSelf: absent() } : { self });
   if (outcome.kind === 'undecided' || (outcome.kind === 'value' && outcome.value !== false)) return [];
   const at = pointer + pointerOf(rule.fieldPath ?? '');
   const why = outcome.kind === 'error' ? `${outcome.why}, evaluating ${rule.rule}` : said(rule, self);

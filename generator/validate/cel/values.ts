@@ -25,8 +25,8 @@ const reserved = new Set(
   ),
 );
 
-/** `a-b` is said `a__dash__b`. */
-function escaped(name: string): string {
+/** How an expression says a field: `a-b` is `a__dash__b`. */
+export function escaped(name: string): string {
   if (reserved.has(name)) return `__${name}__`;
   if (!/__|[.\-/]/.test(name)) return name;
   return name

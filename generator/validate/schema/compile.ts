@@ -73,6 +73,17 @@ export function validatorOf(kind: KindFacts, releases: Releases): Validator {
   return validator;
 }
 
+/** A schema of its own, which speaks of no other; undefined of one that is none. */
+export function compiledAlone(
+  schema: Readonly<Record<string, unknown>>,
+): ((value: unknown) => boolean) | undefined {
+  try {
+    return engine('quick', '').compile(schema) as (value: unknown) => boolean;
+  } catch {
+    return undefined;
+  }
+}
+
 /** From the code of an earlier run, where it is kept; else compiled, and kept. */
 function made(mode: Mode, kind: KindFacts, releases: Releases): ValidateFunction {
   const store = codeStore();

@@ -120,11 +120,16 @@ function demanding(key: string, made: Schema, published: Schema, release: string
   };
 }
 
-/** Texts that the schema requires and that may be empty all the same. */
-const mayBeEmpty = new Set(['core/v1#Sysctl.value', 'core/v1#HTTPHeader.value']);
+/** What the schema requires and what may be empty all the same, or left out where it is no. */
+const mayBeEmpty = new Set([
+  'core/v1#Sysctl.value',
+  'core/v1#HTTPHeader.value',
+  'apiextensions.k8s.io/v1#CustomResourceDefinitionVersion.served',
+  'apiextensions.k8s.io/v1#CustomResourceDefinitionVersion.storage',
+]);
 
 /** Everything that a structural schema says; unknown fields are refused unless they are to be kept. */
-function structural(schema: Schema): Schema {
+export function structural(schema: Schema): Schema {
   const made: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) if (!key.startsWith('x-kubernetes-')) made[key] = value;
   if (schema.$ref !== undefined) made.$ref = referred(schema.$ref);

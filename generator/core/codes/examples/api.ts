@@ -92,6 +92,37 @@ metadata: { name: web }`,
 kind: DeviceTaintRule
 metadata: { name: broken }
 spec: { taint: { key: a, effect: NoExecute } }`,
+  'api/not-structural': `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec: { description: no type } # type: object`,
+  'api/bad-rule': `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          x-kubernetes-validations: [{ rule: has(slef.spec) }] # self`,
   'api/unreadable': `apiVersion: v1
 kind: ConfigMap
 metadata: { name: web # }`,

@@ -1,0 +1,61 @@
+import { isRecord, own } from '../../../core/json.ts';
+import { typeOfExpression, wrongExpression } from '../../cel/engine.ts';
+import type { Mistake } from '../../complaint.ts';
+import { leadsSomewhere, unknownField } from './fields.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The CEL rules of a schema: each can be read, and says what it is to say. */
+export function validations(schema: Fields, pointer: string): readonly Mistake[] {
+  const found = own(schema, 'x-kubernetes-validations');
+  if (!Array.isArray(found)) return [];
+  return found
+    .filter(isRecord)
+    .flatMap((rule, index) => one(rule, `${pointer}/x-kubernetes-validations/${index}`, schema));
+}
+
+function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] {
+  const { rule: expression, message, messageExpression, reason, fieldPath } = rule;
+  const say = (code: Mistake['code'], name: string, sentence: string): Mistake => ({
+    code,
+    pointer: `${pointer}/${name}`,
+    message: sentence,
+  });
+  const mistakes: Mistake[] = [];
+  if (typeof expression !== 'string' || expression.trim() === '')
+    mistakes.push(say('api/missing-field', 'rule', 'rule is required'));
+  else mistakes.push(...unreadable(expression, 'rule', say), ...untrue(expression, schema, say));
+  if (typeof fieldPath === 'string' && fieldPath !== '' && !leadsSomewhere(fieldPath, schema))
+    mistakes.push(
+      say('api/bad-format', 'fieldPath', `fieldPath ${fieldPath} leads to no field of the schema`),
+    );
+  if (typeof messageExpression === 'string' && messageExpression !== '')
+    mistakes.push(...unreadable(messageExpression, 'messageExpression', say));
+  if (typeof message === 'string' && /\n/.test(message))
+    mistakes.push(say('api/bad-format', 'message', 'message has more than one line'));
+  if (typeof message === 'string' && message !== '' && message.trim() === '')
+    mistakes.push(say('api/missing-field', 'message', 'message is blank'));
+  // What is none of the reasons there are is said by the schema; to that an empty text is none at all.
+  if (reason === '') mistakes.push(say('api/not-allowed', 'reason', 'reason is empty'));
+  return mistakes;
+}
+
+type Say = (code: Mistake['code'], name: string, sentence: string) => Mistake;
+
+/** A rule comes to yes or no, and speaks of fields that there are. */
+function untrue(expression: string, schema: Fields, say: Say): readonly Mistake[] {
+  const type = typeOfExpression(expression);
+  if (type !== undefined && type !== 'bool' && type !== 'dyn')
+    return [say('api/bad-rule', 'rule', `rule comes to a ${type}, not to true or false: ${expression}`)];
+  const field = unknownField(expression, schema);
+  return field === undefined
+    ? []
+    : [say('api/bad-rule', 'rule', `there is no field ${field}: ${expression}`)];
+}
+
+function unreadable(expression: string, name: string, say: Say): readonly Mistake[] {
+  const why = wrongExpression(expression);
+  return why === undefined
+    ? []
+    : [say('api/bad-rule', name, `${name} cannot be read: ${why}: ${expression}`)];
+}
