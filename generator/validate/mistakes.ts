@@ -10,6 +10,7 @@ import { identityOf } from './identity.ts';
 import type { ValidateOptions } from './options.ts';
 import { rules } from './rules/rules.ts';
 import { validatorOf } from './schema/compile.ts';
+import { withReleases } from './schema/elsewhere.ts';
 import { mistakesOf } from './schema/errors.ts';
 import { listMistakes } from './schema/lists.ts';
 import { normal } from './schema/normal.ts';
@@ -29,7 +30,9 @@ export function mistakesIn(object: unknown, options: ValidateOptions): readonly 
   const validator = validatorOf(facts, releases);
   const structure = validator.isValid(read)
     ? []
-    : mistakesOf(validator.errors(read), kind === 'Secret' ? isSecret : undefined);
+    : mistakesOf(validator.errors(read), kind === 'Secret' ? isSecret : undefined).map((each) =>
+        withReleases(each, facts),
+      );
   const checked = isRecord(read) ? { object: read, facts, release } : undefined;
   return [
     ...structure,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { definitionIn } from '../../generator/facts/definition.ts';
+import { kubernetesFile } from '../../generator/facts/location.ts';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { crd } from '../support/crd.ts';
 
@@ -87,7 +89,7 @@ describe('a kind of the server', () => {
     const object = pod({}, { evictionResponders: [{ name: 'a.example.com', priority: 1 }] });
     expect(said(object, { kubernetes: '1.37' })).toEqual([]);
     expect(said(object)).toEqual([
-      'api/unknown-field spec.evictionResponders: there is no field evictionResponders in spec',
+      'api/unknown-field spec.evictionResponders: there is no field evictionResponders in spec: it is there since 1.37',
     ]);
     const flow = {
       apiVersion: 'flowcontrol.apiserver.k8s.io/v1beta3',
@@ -254,3 +256,44 @@ describe('a custom resource', () => {
     ]);
   });
 });
+
+describe('a field that other releases have', () => {
+  const pod = (field: object): object => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'a', image: 'a', ...field }] },
+  });
+
+  it('says since when', () => {
+    const { name, since } = fieldsOfContainer().find((each) => each.since !== undefined) ?? { name: '' };
+    const [found] = validateObjects([pod({ [name]: [] })], { kubernetes: '1.29' });
+    expect(found?.message).toBe(
+      `there is no field ${name} in spec.containers[0]: it is there since ${since}`,
+    );
+  });
+
+  it('says until which release of its project', () => {
+    const app = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'a' },
+      spec: {
+        project: 'a',
+        destination: {},
+        source: { repoURL: 'a', path: 'a', kustomize: { ignoreMissingComponents: true } },
+      },
+    };
+    expect(validateObjects([app]).map(({ message }) => message)).toEqual([]);
+    expect(validateObjects([app], { crds: ['argo-cd@2.14'] }).map(({ message }) => message)).toEqual([
+      'there is no field ignoreMissingComponents in spec.source.kustomize: it is there argo-cd since 3.5.7',
+    ]);
+  });
+});
+
+/** Fields of a container, with the releases they are in. */
+function fieldsOfContainer(): readonly { readonly name: string; readonly since?: string | undefined }[] {
+  const container = kubernetesFile('core', 'v1');
+  const definition = container && definitionIn(container, 'Container');
+  return (definition?.fieldNames ?? []).map((name) => ({ name, since: definition?.field(name)?.[0]?.since }));
+}
