@@ -1,5 +1,6 @@
 import { literalBlock } from './quick-block.ts';
 import { Flow } from './quick-flow.ts';
+import { readJsonQuickly } from './quick-json.ts';
 import { begins, closingQuote, code, deepest, unquoted, unsure } from './quick-signs.ts';
 import { readPlain } from './scalar.ts';
 
@@ -17,6 +18,10 @@ export interface QuickDocument {
  */
 export function readQuickly(text: string): readonly QuickDocument[] | undefined {
   if (strange.test(text)) return undefined;
+  if (text.startsWith('{')) {
+    const json = readJsonQuickly(text);
+    if (json !== undefined) return [{ value: json.value, line: 1, column: 1 }];
+  }
   try {
     return new Quick(text).documents();
   } catch (error) {

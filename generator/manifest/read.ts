@@ -20,9 +20,21 @@ export interface Manifests {
 /** Reads YAML or JSON as Kubernetes' tools do. A broken document costs itself, and says where. */
 export function readManifests(text: string, file: string): Manifests {
   const quick = readQuickly(text);
-  if (quick === undefined) return readFully(text, file);
+  if (quick === undefined) return text.length > largest ? tooLarge(text, file) : readFully(text, file);
   const documents = quick.map(({ value, line, column }) => ({ value, place: { file, line, column } }));
   return { documents, findings: [] };
+}
+
+/** So long a text takes the full reader a gigabyte: what is plainly written may be longer. */
+const largest = 8_000_000;
+
+function tooLarge(text: string, file: string): Manifests {
+  const size = `${Math.round(text.length / 1_000_000)} million characters`;
+  const message = `${file}:1:1: ${size} are too many for what is not plain YAML or JSON: split it`;
+  return {
+    documents: [],
+    findings: [finding('build/bad-manifest', message, { source: { file, line: 1, column: 1 } })],
+  };
 }
 
 /** The same, whatever a text is written in. */

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { kindFacts } from '../../generator/facts/kinds.ts';
 import { schemaOfKind } from '../../generator/facts/release-schema.ts';
+import { judgeFiles } from '../../generator/validate/files/judge-files.ts';
 import { readObjects } from '../../generator/validate/files/read.ts';
+import { findingsOf } from '../../generator/validate/files/validated.ts';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { patchedKinds } from '../support/patched-kinds.ts';
 import { pick, type Random, randomOf, randomValue } from '../support/random-object.ts';
@@ -106,4 +108,28 @@ it('reads hostile texts in no time: laughs, depth, circles, broken bytes', () =>
     for (const { code } of findings) expect(code).toBe('api/unreadable');
   }
   expect(performance.now() - before).toBeLessThan(5000);
+});
+
+it('takes files of many megabytes, or says that it does not, in time and memory', {
+  timeout: 120_000,
+}, () => {
+  const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+  const keys = (value: string): string =>
+    Array.from({ length: 300_000 }, (_, index) => `  k${index}: ${value}\n`).join('');
+  const said = (text: string): readonly string[] => {
+    const given = { name: 'a.yaml', path: undefined, text: () => text, look: () => undefined };
+    return judgeFiles([given], {}).flatMap((each) =>
+      findingsOf(each).map(({ code, message }) => `${code}: ${message}`),
+    );
+  };
+  const before = process.memoryUsage().rss;
+  expect(said(`${head}data:\n${keys('"a text of some length"')}`)).toEqual([]);
+  expect(said(`${head}data:\n  a: "${'x'.repeat(20_000_000)}"\n`)).toEqual([]);
+  expect(said(`${head}data:\n${keys('1')}`)).toEqual(['api/wrong-type: data.k0 is 1, not a text']);
+  expect(said(`${head}data: # \u0001\n${keys('"a text of some length, and more"')}`)).toEqual([
+    expect.stringMatching(
+      /^api\/unreadable: \d+ million characters are too many for what is not plain YAML or JSON: split it$/,
+    ),
+  ]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(1_000_000_000);
 });

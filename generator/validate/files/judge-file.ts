@@ -78,11 +78,14 @@ function judgements(
   return [...new Map(all.map((each) => [`${each.code} ${each.pointer} ${each.message}`, each])).values()];
 }
 
+/** Of a longer text only the beginning of each object is said. */
+const longest = 8_000_000;
+
 /** Where findings are in a file, which is read again for the first of them only. */
 export function placesOf({ text, name }: GivenFile): (place: Place, prefix: string, found: Finding) => Place {
   let find: ReturnType<typeof placesIn> | undefined;
   return (place, prefix, { pointer = '' }) => {
-    find ??= placesIn(text(), name);
+    find ??= placesIn(text(), name, longest);
     return find(place, prefix + pointer);
   };
 }

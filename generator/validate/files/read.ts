@@ -64,7 +64,12 @@ function opened(value: unknown, file: string, place: Place, prefix: string): rea
 }
 
 /** Where pointers lead in a text; of what is not there, the nearest around it. Read again: only findings need it. */
-export function placesIn(text: string, file: string): (object: Place, pointer: string) => Place {
+export function placesIn(
+  text: string,
+  file: string,
+  longest: number = Number.POSITIVE_INFINITY,
+): (object: Place, pointer: string) => Place {
+  if (text.length > longest) return (object) => object;
   const { documents, at } = parsed(text, file);
   const starts = documents.map(({ contents }) => at((contents as Node | null)?.range?.[0] ?? 0));
   return (object, pointer) => {

@@ -18,10 +18,11 @@ export interface Validator {
   readonly errors: (value: unknown) => readonly SchemaError[];
 }
 
-type Mode = 'quick' | 'whole';
+type Mode = 'quick' | 'first' | 'whole';
 
 const modes: Readonly<Record<Mode, Options>> = {
   quick: { messages: false },
+  first: { verbose: true },
   whole: { allErrors: true, verbose: true },
 };
 
@@ -60,13 +61,14 @@ export function validatorOf(kind: KindFacts, releases: Releases): Validator {
   const key = releaseKey(kind, releases);
   let validator = known.get(key);
   if (validator === undefined) {
-    const [quick, whole] = [
-      once(() => made('quick', kind, releases)),
-      once(() => made('whole', kind, releases)),
-    ];
+    const of = (mode: Mode): (() => ValidateFunction) => once(() => made(mode, kind, releases));
+    const [quick, first, whole] = [of('quick'), of('first'), of('whole')];
     validator = {
       isValid: (value) => quick()(value),
-      errors: (value) => (whole()(value) ? [] : (whole().errors ?? [])),
+      errors: (value) => {
+        const validate = isHuge(value) ? first() : whole();
+        return validate(value) ? [] : (validate.errors ?? []);
+      },
     };
     known.set(key, validator);
   }
@@ -101,6 +103,17 @@ function made(mode: Mode, kind: KindFacts, releases: Releases): ValidateFunction
   const validate = ajv.compile(schema);
   if (key !== undefined) store?.write(key, { code: codeOf(ajv, validate) });
   return validate;
+}
+
+/** No server takes an object so large: its first mistake is enough, and all of them would fill the memory. */
+function isHuge(value: unknown): boolean {
+  let left = 200_000;
+  const count = (each: unknown): boolean => {
+    if (--left < 0) return true;
+    if (typeof each !== 'object' || each === null) return false;
+    return Object.values(each).some(count);
+  };
+  return count(value);
 }
 
 function once<T>(make: () => T): () => T {
