@@ -31,6 +31,12 @@ describe('the README', () => {
     expect(project.run(example)).toBe(block('text', index === 0 ? 0 : 2));
   });
 
+  it('has a config with rules that compile', () => {
+    const project = userProject();
+    project.write([['plimsoll.config.ts', block('typescript', 3)]]);
+    expect(check([join(project.folder, 'plimsoll.config.ts')], project.folder).errors).toEqual([]);
+  });
+
   it('has patches that compile, and a file of paths that does what it says', () => {
     const project = userProject();
     const example = block('typescript', 2);

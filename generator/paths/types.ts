@@ -14,6 +14,15 @@ export interface Path<Root, Value> {
   };
 }
 
+/** Leads to a value of a `Root`, whatever that is. */
+export interface SomePath<Root> {
+  readonly [leadsTo]: {
+    readonly count: 'one';
+    readonly root: (root: Root) => Root;
+    readonly value: (value: never) => unknown;
+  };
+}
+
 /** Leads to any number of values of a `Root`. */
 export interface Paths<Root, Value> {
   readonly [leadsTo]: {

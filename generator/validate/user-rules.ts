@@ -2,7 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding, FindingClass, ResourceIdentity, Severity } from '../core/finding.ts';
 import type { Kind, KubernetesObject } from '../paths/kind.ts';
 import { pointer as pointerOf } from '../paths/pointer.ts';
-import type { Path } from '../paths/types.ts';
+import type { Path, SomePath } from '../paths/types.ts';
 import { identityOf } from './identity.ts';
 import { fieldPath } from './path.ts';
 import { type Asked, isAsked } from './sieve/asked.ts';
@@ -32,7 +32,7 @@ export interface RuleSubject<T = Manifest> {
 /** What a rule of the user says, of the object itself or of a place in it: a JSON Pointer, or a typed path. */
 export interface UserComplaint<T = Manifest> {
   readonly message: string;
-  readonly at?: string | Path<T, unknown>;
+  readonly at?: string | SomePath<T>;
   readonly fix?: string;
 }
 
@@ -125,7 +125,7 @@ function said(
   { at = '', message, fix = cure }: UserComplaint,
   { object }: RuleSubject,
 ): Finding {
-  const pointer = typeof at === 'string' ? at : pointerOf(at, object);
+  const pointer = typeof at === 'string' ? at : pointerOf(at as Path<Manifest, unknown>, object);
   return Object.freeze({
     code,
     class: code.slice(0, code.indexOf('/')) as FindingClass,
