@@ -12,6 +12,9 @@ const schema = {
     text: { type: 'string' },
     other: { type: 'string' },
     when: { type: 'string', format: 'date-time' },
+    day: { type: 'string', format: 'date' },
+    span: { type: 'string', format: 'duration' },
+    bytes: { type: 'string', format: 'byte' },
     flag: { type: 'boolean' },
     size: { 'x-kubernetes-int-or-string': true },
     list: { type: 'array', items: { type: 'string' } },
@@ -56,6 +59,9 @@ const objects: readonly object[] = [
     text: '10.0.0.0/8',
     other: '1.2.3',
     when: '2024-02-29T12:00:00Z',
+    day: '2024-03-01',
+    span: '1h30m',
+    bytes: 'YWJj',
     list: ['a', 'a'],
     items: [
       { n: 'a', v: 1 },
@@ -158,6 +164,16 @@ self.?map.?x.orValue("none") == "y"
 self.?items[?0].?v.hasValue()
 self.when > timestamp("2024-01-01T00:00:00Z")
 self.when.getFullYear() == 2024
+self.when < timestamp("2024-01-01T00:00:00Z")
+self.when - timestamp("2024-02-29T11:00:00Z") > duration("2h")
+self.day == timestamp("2024-03-01T00:00:00Z")
+self.day != timestamp("2024-03-01T00:00:00Z")
+self.span > duration("1h")
+self.span < duration("1h")
+self.span.getMinutes() == 90
+self.bytes == b"abc"
+self.bytes != b"abc"
+size(self.bytes) == 3
 duration(self.other) > duration("1h")
 type(self.size) == int ? self.size > 2 : self.size.contains("%")
 self.flag == true
