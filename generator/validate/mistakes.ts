@@ -15,8 +15,8 @@ import { mistakesOf } from './schema/errors.ts';
 import { listMistakes } from './schema/lists.ts';
 import { normal } from './schema/normal.ts';
 
-/** What the API server would refuse of one object. */
-export function mistakesIn(object: unknown, options: ValidateOptions): readonly Mistake[] {
+/** What the API server would refuse of one object; one that is owned by nobody else may be changed. */
+export function mistakesIn(object: unknown, options: ValidateOptions, owned: boolean): readonly Mistake[] {
   if (isTooDeep(object))
     return [{ code: 'api/unreadable', pointer: '', message: 'the object nests too deep to be read' }];
   const { apiVersion, kind } = identityOf(object);
@@ -26,7 +26,7 @@ export function mistakesIn(object: unknown, options: ValidateOptions): readonly 
   const absent = notServed(facts, release, options.serve ?? []);
   if (absent !== undefined) return [absent];
   const schema = schemaOfKind(facts, releases);
-  const read = normal(object, schema, facts.custom);
+  const read = normal(object, schema, facts.custom, owned);
   const validator = validatorOf(facts, releases);
   const structure = validator.isValid(read)
     ? []

@@ -7,11 +7,13 @@ import { fieldPath } from './path.ts';
 import { isAsked } from './sieve/asked.ts';
 import type { Lookup } from './substitution/expression.ts';
 import { isExempt, type Substituted, substitute } from './substitution/substitute.ts';
-import { validateObjects } from './validate-objects.ts';
+import { findingsIn } from './validate-objects.ts';
 
 /** An object on its way to a cluster. */
 export interface Subject {
   readonly object: unknown;
+  /** Nobody else holds it: it may be changed on the way. */
+  readonly owned?: boolean;
   /** What Flux puts in place of variables before it applies it. */
   readonly variables?: Lookup | undefined;
 }
@@ -23,10 +25,10 @@ export interface Judged {
 }
 
 /** What will be found wrong with an object where it is applied: decrypted, and with its variables. */
-export function judge({ object, variables }: Subject, options: ValidateOptions): Judged {
+export function judge({ object, variables, owned = false }: Subject, options: ValidateOptions): Judged {
   const shape = isEncrypted(object) ? decryptedShape(object) : { object, hidden: [] };
   const found = (each: unknown, hidden: readonly string[]): readonly Finding[] => {
-    const all = validateObjects([each], options).map(({ index: _, ...rest }) => rest);
+    const all = findingsIn(each, options, owned);
     return hidden.length === 0 ? all : all.filter((finding) => !isOpen(finding, hidden));
   };
   if (variables === undefined || isExempt(object))

@@ -18,11 +18,20 @@ export function validateObjects(
   options: ValidateOptions = {},
 ): readonly IndexedFinding[] {
   return objects.flatMap((object, index) =>
-    mistakesIn(object, options)
-      .filter(({ code }) => isAsked(code, options))
-      .map((mistake) => Object.freeze({ ...said(mistake, identityOf(object)), index })),
+    findingsIn(object, options).map((each) => Object.freeze({ ...each, index })),
   );
 }
+
+/** The same of one object; one that nobody else holds may be changed on the way. */
+export function findingsIn(object: unknown, options: ValidateOptions, owned = false): readonly Finding[] {
+  const mistakes = mistakesIn(object, options, owned);
+  if (mistakes.length === 0) return none;
+  return mistakes
+    .filter(({ code }) => isAsked(code, options))
+    .map((mistake) => said(mistake, identityOf(object)));
+}
+
+const none: readonly Finding[] = Object.freeze([]);
 
 /** A mistake as a finding about a resource. */
 export function said({ code, pointer, message, fix }: Mistake, resource: ResourceIdentity): Finding {

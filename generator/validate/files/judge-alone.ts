@@ -20,7 +20,7 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions): Alone {
   const file = readFile(given);
   const values = file.objects.map(({ value }) => value);
   return {
-    validated: judgeFile(file, [], options),
+    validated: judgeFile(file, [], options, true),
     definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
     kinds: values.some(isCustom) ? values.filter(isCustom).map(kindOf) : none,

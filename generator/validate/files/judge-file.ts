@@ -31,12 +31,17 @@ export function readFile(given: GivenFile): ReadFile {
   return { given, ...readObjects(given.text(), given.name) };
 }
 
-/** What will be found wrong with a file, with each set of variables that its objects are applied with. */
-export function judgeFile(file: ReadFile, variables: readonly Lookup[], options: ValidateOptions): Validated {
+/** What will be found wrong with a file, with each set of variables that its objects are applied with; what is read for this alone is owned. */
+export function judgeFile(
+  file: ReadFile,
+  variables: readonly Lookup[],
+  options: ValidateOptions,
+  owned = false,
+): Validated {
   const { given, skipped, findings } = file;
   const places = placesOf(given);
   const objects = file.objects.map(({ value, place, prefix }): ValidatedObject => {
-    const found = judgements(value, variables, options);
+    const found = judgements(value, variables, options, owned);
     return {
       resource: identityOf(value),
       findings:
@@ -72,8 +77,9 @@ function judgements(
   object: unknown,
   variables: readonly Lookup[],
   options: ValidateOptions,
+  owned: boolean,
 ): readonly Finding[] {
-  if (variables.length < 2) return judge({ object, variables: variables[0] }, options).findings;
+  if (variables.length < 2) return judge({ object, variables: variables[0], owned }, options).findings;
   const all = variables.flatMap((each) => judge({ object, variables: each }, options).findings);
   return [...new Map(all.map((each) => [`${each.code} ${each.pointer} ${each.message}`, each])).values()];
 }
