@@ -2,6 +2,7 @@ import type { Json } from '../core/json.ts';
 import { own } from '../core/json.ts';
 import type { Ranged } from './format.ts';
 import { readShipped } from './location.ts';
+import { within } from './range.ts';
 
 /** Holds only while sibling fields have one of these values. */
 type Condition = Readonly<Record<string, readonly Json[]>>;
@@ -41,6 +42,31 @@ export function serverDefaults(definition: string): readonly ServerDefault[] {
 
 export function serverRequired(definition: string): readonly ServerRequired[] {
   return rows('server-required.json', definition);
+}
+
+/** A field that is dropped unless a feature gate is on; off by default in the releases of its range. */
+export interface GatedField extends Ranged {
+  readonly field: string;
+  readonly gate: string;
+}
+
+const gatedTable = 'gated-fields.json';
+
+export function gatedFields(definition: string): readonly GatedField[] {
+  return rows(gatedTable, definition);
+}
+
+const names = new Map<string, ReadonlySet<string>>();
+
+/** What gated fields of a release are called, of whatever definition. */
+export function gatedNames(release: string): ReadonlySet<string> {
+  let found = names.get(release);
+  if (found === undefined) {
+    const all = Object.values(readShipped(gatedTable) as Table<GatedField>).flat();
+    found = new Set(all.filter((row) => within(row, release)).map(({ field }) => field));
+    names.set(release, found);
+  }
+  return found;
 }
 
 /** Fields whose listed values are not all that the server takes. */

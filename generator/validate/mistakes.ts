@@ -12,6 +12,7 @@ import { rules } from './rules/rules.ts';
 import { validatorOf } from './schema/compile.ts';
 import { withReleases } from './schema/elsewhere.ts';
 import { mistakesOf } from './schema/errors.ts';
+import { gatedMistakes } from './schema/gated.ts';
 import { listMistakes } from './schema/lists.ts';
 import { normal } from './schema/normal.ts';
 
@@ -36,7 +37,9 @@ export function mistakesIn(object: unknown, options: ValidateOptions, owned: boo
   const checked = isRecord(read) ? { object: read, facts, release } : undefined;
   return [
     ...structure,
-    ...(facts.custom ? listMistakes(read, schema) : []),
+    ...(facts.custom
+      ? listMistakes(read, schema)
+      : gatedMistakes(read, schema, release ?? facts.file.releases.at(-1) ?? '')),
     // The server asks rules of what its schema lets through.
     ...(facts.custom && structure.length === 0 ? ruleMistakes(read, schema) : []),
     ...(checked === undefined ? [] : rules.flatMap((rule) => rule(checked))),

@@ -22,7 +22,7 @@ function table(name: string): readonly (readonly [string, readonly (Row | string
   );
 }
 
-const tables = ['server-defaults.json', 'server-required.json', 'open-enums.json'];
+const tables = ['server-defaults.json', 'server-required.json', 'open-enums.json', 'gated-fields.json'];
 const rows = tables.flatMap((name) =>
   table(name).flatMap(([definition, each]) => each.map((row) => ({ name, definition, row }))),
 );

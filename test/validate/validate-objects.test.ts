@@ -257,6 +257,32 @@ describe('a custom resource', () => {
   });
 });
 
+describe('a field behind a feature gate', () => {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { hostUsers: false, containers: [{ name: 'a', image: 'a' }] },
+  };
+
+  it('is warned of in the releases that have it off', () => {
+    expect(validateObjects([pod], { kubernetes: '1.30' })).toEqual([
+      {
+        code: 'api/gated-field',
+        class: 'api',
+        severity: 'warning',
+        message:
+          'spec.hostUsers means something only where the feature gate UserNamespacesSupport is on: Kubernetes 1.30 drops it otherwise',
+        resource: { apiVersion: 'v1', kind: 'Pod', name: 'a' },
+        path: 'spec.hostUsers',
+        pointer: '/spec/hostUsers',
+        index: 0,
+      },
+    ]);
+    expect(validateObjects([pod], { kubernetes: '1.36' })).toEqual([]);
+  });
+});
+
 describe('a field that other releases have', () => {
   const pod = (field: object): object => ({
     apiVersion: 'v1',

@@ -82,4 +82,10 @@ export const apiCodes = {
       'A rule (x-kubernetes-validations) of a CustomResourceDefinition is no CEL that the server can read.',
     cure: 'Correct the expression; it knows self, and oldSelf for rules about changes.',
   },
+  'api/gated-field': {
+    severity: 'warning',
+    meaning:
+      'A field is dropped by an API server whose feature gates are the usual ones: its gate is off by default in this version.',
+    cure: 'Take it away, or turn the feature gate on and skip this code.',
+  },
 } as const;

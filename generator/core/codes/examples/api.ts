@@ -123,6 +123,12 @@ spec:
         openAPIV3Schema:
           type: object
           x-kubernetes-validations: [{ rule: has(slef.spec) }] # self`,
+  'api/gated-field': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers: [{ name: web, image: web }]
+  volumes: [{ name: a, emptyDir: { mode: 448 } }] # needs the feature gate EmptyDirVolumeMode`,
   'api/unreadable': `apiVersion: v1
 kind: ConfigMap
 metadata: { name: web # }`,

@@ -1,0 +1,48 @@
+import { isRecord, own } from '../../core/json.ts';
+import { tableKey } from '../../facts/home.ts';
+import { within } from '../../facts/range.ts';
+import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import { definitionOf } from '../../facts/resolve.ts';
+import { gatedFields, gatedNames } from '../../facts/server.ts';
+import type { Mistake } from '../complaint.ts';
+import { below, fieldPath } from '../path.ts';
+
+/** Fields that a server with the usual feature gates drops without a word. */
+export function gatedMistakes(object: unknown, schema: ReleaseSchema, release: string): readonly Mistake[] {
+  // Few objects have a field of such a name: only those are looked at more closely.
+  const names = gatedNames(release);
+  return names.size > 0 && holdsOneOf(object, names) ? found(object, schema, release, '') : [];
+}
+
+function holdsOneOf(value: unknown, names: ReadonlySet<string>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => holdsOneOf(item, names));
+  for (const name in value)
+    if (names.has(name) || holdsOneOf((value as Readonly<Record<string, unknown>>)[name], names)) return true;
+  return false;
+}
+
+function found(
+  value: unknown,
+  schema: ReleaseSchema | undefined,
+  release: string,
+  pointer: string,
+): readonly Mistake[] {
+  if (schema === undefined) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => found(item, schema.items(), release, `${pointer}/${index}`));
+  if (!isRecord(value)) return [];
+  const definition = definitionOf(schema.located);
+  const gated = definition === undefined ? [] : gatedFields(tableKey(definition));
+  const here = gated
+    .filter((row) => within(row, release) && own(value, row.field) !== undefined)
+    .map(({ field, gate }): Mistake => {
+      const at = below(pointer, field);
+      const message = `${fieldPath(at)} means something only where the feature gate ${gate} is on: Kubernetes ${release} drops it otherwise`;
+      return { code: 'api/gated-field', pointer: at, message };
+    });
+  const inner = Object.keys(value).flatMap((name) =>
+    found(own(value, name), schema.field(name) ?? schema.values(), release, below(pointer, name)),
+  );
+  return [...here, ...inner];
+}
