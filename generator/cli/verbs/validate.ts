@@ -3,7 +3,7 @@ import { givenFile, givenText, manifestFiles } from '../../project/find-manifest
 import { runCommand } from '../../project/user-command.ts';
 import type { GivenFile } from '../../validate/files/judge-file.ts';
 import { judgeFiles } from '../../validate/files/judge-files.ts';
-import { findingsOf, sifted, type Validated } from '../../validate/files/validated.ts';
+import { findingsOf, hasFindings, sifted, type Validated } from '../../validate/files/validated.ts';
 import { isAsked } from '../../validate/sieve/asked.ts';
 import { withoutIgnored } from '../../validate/sieve/ignore.ts';
 import { readArguments } from '../arguments.ts';
@@ -72,12 +72,16 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const settings = await settingsFrom(values, io);
   const given = await givenFiles(rest, io);
   let all = withExtra(judgeFiles(given, settings.options), await fromCommands(given, settings));
-  all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
+  if (settings.ignore.length > 0)
+    all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
   if (severity === 'error')
     all = sifted(all, (findings) => findings.filter((each) => each.severity === 'error'));
   if (baseline !== undefined) all = againstBaseline(all, baseline, io);
   io.out(written(all));
-  const errors = all.flatMap(findingsOf).filter((each) => each.severity === 'error');
+  const errors = all
+    .filter(hasFindings)
+    .flatMap(findingsOf)
+    .filter((each) => each.severity === 'error');
   return errors.length > 0 ? exit.mistake : exit.fine;
 }
 

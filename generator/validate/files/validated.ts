@@ -21,6 +21,10 @@ export function findingsOf({ objects, findings }: Validated): readonly Finding[]
   return [...findings, ...objects.flatMap((each) => each.findings)];
 }
 
+export function hasFindings({ objects, findings }: Validated): boolean {
+  return findings.length > 0 || objects.some((each) => each.findings.length > 0);
+}
+
 /** The same files with other findings; `change` is asked once, of all of them, and only takes away or adds what belongs to no file. */
 export function sifted(
   all: readonly Validated[],
@@ -47,7 +51,7 @@ export interface Counts {
 }
 
 export function countsOf(all: readonly Validated[]): Counts {
-  const findings = all.flatMap(findingsOf);
+  const findings = all.filter(hasFindings).flatMap(findingsOf);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return {
     documents: all.reduce((sum, { objects }) => sum + objects.length, 0),
