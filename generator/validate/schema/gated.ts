@@ -1,8 +1,9 @@
 import { isRecord, own } from '../../core/json.ts';
+import type { Definition } from '../../facts/definition.ts';
 import { tableKey } from '../../facts/home.ts';
 import { within } from '../../facts/range.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
-import { definitionOf } from '../../facts/resolve.ts';
+import { definitionOf, itemsOf, type Located, valuesOf } from '../../facts/resolve.ts';
 import { gatedFields, gatedNames } from '../../facts/server.ts';
 import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
@@ -11,7 +12,34 @@ import { below, fieldPath } from '../path.ts';
 export function gatedMistakes(object: unknown, schema: ReleaseSchema, release: string): readonly Mistake[] {
   // Few objects have a field of such a name: only those are looked at more closely.
   const names = gatedNames(release);
-  return names.size > 0 && holdsOneOf(object, names) ? found(object, schema, release, '') : [];
+  const root = definitionOf(schema.located);
+  if (names.size === 0 || root === undefined || !reaches(root)) return [];
+  return holdsOneOf(object, names) ? found(object, schema, release, '') : [];
+}
+
+const known = new WeakMap<Definition, boolean>();
+
+/** Whether a definition has gated fields, in whatever release, or speaks of one that has. */
+function reaches(definition: Definition): boolean {
+  const before = known.get(definition);
+  if (before !== undefined) return before;
+  // One that contains itself has what the rest of it has.
+  known.set(definition, false);
+  const has =
+    gatedFields(tableKey(definition)).length > 0 ||
+    definition.fieldNames.some((name) =>
+      (definition.field(name) ?? []).some((node) => nodeReaches({ node, file: definition.file })),
+    );
+  known.set(definition, has);
+  return has;
+}
+
+function nodeReaches(located: Located): boolean {
+  const own = definitionOf(located);
+  const { values } = located.node;
+  const inside =
+    itemsOf(located) ?? (values === undefined || typeof values === 'boolean' ? undefined : valuesOf(located));
+  return (own !== undefined && reaches(own)) || (inside !== undefined && nodeReaches(inside));
 }
 
 function holdsOneOf(value: unknown, names: ReadonlySet<string>): boolean {
