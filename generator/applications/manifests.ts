@@ -7,6 +7,7 @@ import { readManifests } from '../manifest/read.ts';
 import type { ApplicationConfig, Context } from '../model/model.ts';
 import type { FilePart } from '../model/part.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
+import { isEncrypted } from '../validate/encrypted.ts';
 import { filesOf, notFetched, readBytes } from './files.ts';
 import { withoutServerFields } from './server-fields.ts';
 import { untyped } from './untyped.ts';
@@ -71,7 +72,7 @@ function objectsIn(text: string, file: string): Contents {
   const objects: KubernetesObject[] = [];
   let encrypted = false;
   for (const { value, place } of documents) {
-    if (isRecord(value) && isRecord(value.sops) && 'mac' in value.sops) encrypted = true;
+    if (isEncrypted(value)) encrypted = true;
     for (const each of opened(value))
       if (isObject(each)) objects.push(each as unknown as KubernetesObject);
       else {

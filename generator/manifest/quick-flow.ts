@@ -1,4 +1,4 @@
-import { begins, closingQuote, code, deepest, unquoted, unsure } from './quick-signs.ts';
+import { begins, closingQuote, code, deepest, isOdd, unquoted, unsure } from './quick-signs.ts';
 import { readPlain } from './scalar.ts';
 
 /** Lists and maps in brackets, on one line. */
@@ -39,8 +39,7 @@ export class Flow {
       const first = this.#text.charCodeAt(this.at);
       const isQuoted = first === code.quote || first === code.apostrophe;
       const name = isQuoted ? this.#quoted() : this.#plain(true);
-      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name) || name.length > 500)
-        throw unsure;
+      if (isOdd(name, map) || name.length > 500) throw unsure;
       if (this.#text.charCodeAt(this.at) !== code.colon || this.#text.charCodeAt(this.at + 1) !== code.space)
         throw unsure;
       this.at++;

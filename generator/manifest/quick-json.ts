@@ -1,4 +1,4 @@
-import { closingQuote, deepest, unsure } from './quick-signs.ts';
+import { closingQuote, deepest, isOdd, unsure } from './quick-signs.ts';
 import { readPlain } from './scalar.ts';
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -67,8 +67,7 @@ class Json {
     do {
       this.#blanks();
       const name = this.#string();
-      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name) || !this.#takes(':'))
-        throw unsure;
+      if (isOdd(name, map) || !this.#takes(':')) throw unsure;
       map[name] = this.#value();
     } while (this.#takes(','));
     if (!this.#takes('}')) throw unsure;

@@ -2,7 +2,6 @@
 export const unsure: unique symbol = Symbol('not surely read');
 
 export const code = {
-  newline: 10,
   space: 32,
   quote: 34,
   hash: 35,
@@ -47,4 +46,9 @@ export function unquoted(text: string, from: number, close: number): string {
   // Of the escapes those that JSON has mean the same.
   if (/\\(?!["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})/.test(inner.replace(/\\\\/g, ''))) throw unsure;
   return JSON.parse(`"${inner}"`) as string;
+}
+
+/** A key that merges, that is none of an object's own, or that is there already. */
+export function isOdd(name: string, map: object): boolean {
+  return name === '<<' || name === '__proto__' || Object.hasOwn(map, name);
 }

@@ -1,7 +1,7 @@
 import { literalBlock } from './quick-block.ts';
 import { Flow } from './quick-flow.ts';
 import { readJsonQuickly } from './quick-json.ts';
-import { begins, closingQuote, code, deepest, unquoted, unsure } from './quick-signs.ts';
+import { begins, closingQuote, code, deepest, isOdd, unquoted, unsure } from './quick-signs.ts';
 import { readPlain } from './scalar.ts';
 
 /** A document that the quick reader has read, and where it begins. */
@@ -140,7 +140,7 @@ class Quick {
       const colon = this.#key();
       if (colon < 0) throw unsure;
       const name = this.#keyText(colon);
-      if (name === '<<' || name === '__proto__' || Object.hasOwn(map, name)) throw unsure;
+      if (isOdd(name, map)) throw unsure;
       const at = this.#skip(colon + 1);
       if (at < this.#end) map[name] = this.#inline(at, indent);
       else {
@@ -201,9 +201,9 @@ class Quick {
     if (first === code.bar) return this.#block(at, indent);
     let value: unknown;
     if (first === code.quote || first === code.apostrophe) {
-      const close = this.#closing(at);
+      const close = closingQuote(this.#text, at, this.#end);
       this.#ends(close);
-      value = this.#quoted(at, close);
+      value = unquoted(this.#text, at, close);
     } else if (first === code.openList || first === code.openMap) {
       const flow = new Flow(this.#text, at, this.#end);
       value = flow.value();
@@ -268,15 +268,6 @@ class Quick {
     }
     while (text.charCodeAt(end - 1) === code.space) end--;
     return text.slice(from, end);
-  }
-
-  /** Behind the quote that closes one, on the same line. */
-  #closing(from: number): number {
-    return closingQuote(this.#text, from, this.#end);
-  }
-
-  #quoted(from: number, close: number): string {
-    return unquoted(this.#text, from, close);
   }
 
   #block(at: number, indent: number): string {

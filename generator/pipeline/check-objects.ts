@@ -10,7 +10,7 @@ import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
-import { type FindObject, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
+import { finderIn, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../validate/user-rules.ts';
 import type { RenderedObject } from './objects.ts';
 
@@ -75,13 +75,7 @@ function placeOf({ path, origin }: RenderedObject, base: string): Pick<Finding, 
 
 /** What is put into the objects of a bundle before they are applied: its Flux Kustomization says so. */
 function variablesOf(objects: readonly RenderedObject[]): (object: RenderedObject) => Lookup | undefined {
-  const byName = new Map(
-    objects.map(({ object }) => {
-      const { name, namespace } = metadataOf(object);
-      return [`${object.kind} ${namespace ?? ''} ${name}`, object];
-    }),
-  );
-  const find: FindObject = (kind, namespace, name) => byName.get(`${kind} ${namespace ?? ''} ${name}`);
+  const find = finderIn(objects.map(({ object }) => object));
   const lookups = new Map(
     objects.flatMap(({ object, bundle }) => {
       const postBuild = bundle === undefined ? postBuildOf(object) : undefined;

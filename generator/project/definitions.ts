@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import { isProjectRelease } from '../patch/project-releases.ts';
-import { filesBelow } from './walk.ts';
+import { filesBelow, isManifest } from './walk.ts';
 
 /** The definitions that `from` names: texts of files, and releases of shipped projects as they are. */
 export function definitionsFrom(crds: readonly string[], root: string, from: string): readonly string[] {
@@ -14,7 +14,7 @@ export function definitionsFrom(crds: readonly string[], root: string, from: str
     if (found === undefined) throw new Problem([missing(each, root, from)]);
     if (!found.isDirectory()) return [readFileSync(path, 'utf8')];
     return filesBelow(path)
-      .filter((file) => /\.(ya?ml|json)$/i.test(file))
+      .filter(isManifest)
       .map((file) => readFileSync(join(path, file), 'utf8'));
   });
 }

@@ -7,6 +7,7 @@ import { Problem } from '../core/problem.ts';
 import type { GivenFile } from '../validate/files/judge-file.ts';
 import type { Look } from '../validate/kustomize/files.ts';
 import { readText } from './read-text.ts';
+import { isManifest } from './walk.ts';
 
 /** The files that paths and patterns name, each once; of folders what ends in .yaml, .yml or .json. All that is missing is said at once. */
 export function manifestFiles(paths: readonly string[], cwd: string): readonly string[] {
@@ -67,10 +68,6 @@ function below(path: string, cwd: string): readonly string[] {
       if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : below(before + entry.name, cwd);
       return entry.isFile() && isManifest(entry.name) ? [before + entry.name] : [];
     });
-}
-
-function isManifest(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name);
 }
 
 /** A file on disk, to be judged. */

@@ -15,3 +15,8 @@ export function filesBelow(folder: string, within: string = ''): readonly string
     })
     .sort(byText);
 }
+
+/** Whether a file is called as manifests are. */
+export function isManifest(name: string): boolean {
+  return /\.(ya?ml|json)$/i.test(name);
+}

@@ -1,14 +1,10 @@
 import type { Code } from '../core/codes.ts';
 
-/** What a rule says of a place of an object. */
-export interface Complaint {
-  /** JSON Pointer; the object itself without. */
+/** What a rule says of a place of an object, before it is known whose. */
+export interface Mistake {
+  readonly code: Code;
+  /** JSON Pointer; empty: the object itself. */
   readonly pointer: string;
   readonly message: string;
   readonly fix?: string;
-}
-
-/** A complaint of ours: its code is in the catalogue. */
-export interface Mistake extends Complaint {
-  readonly code: Code;
 }

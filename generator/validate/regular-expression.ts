@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
 
 export type Matches = (text: string) => boolean;
 
@@ -22,24 +23,32 @@ function compiled(pattern: string): Matches | undefined {
     const native = new RegExp(pattern);
     return (text) => native.test(text);
   }
-  const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof import('re2js');
-  try {
-    const expression = RE2JS.compile(pattern);
-    return (text) => expression.matcher(text).find();
-  } catch {
-    return undefined;
+  const expression = re2(pattern);
+  return expression && ((text) => expression.matcher(text).find());
+}
+
+const expressions = new Map<string, RE2JS | undefined>();
+
+/** Compiled once, by the package, which is loaded with the first; undefined of what is no expression. */
+function re2(pattern: string): RE2JS | undefined {
+  if (!expressions.has(pattern)) {
+    const { RE2JS: Engine } = createRequire(import.meta.url)('re2js') as typeof import('re2js');
+    let expression: RE2JS | undefined;
+    try {
+      expression = Engine.compile(pattern);
+    } catch {
+      // said by whoever asks
+    }
+    expressions.set(pattern, expression);
   }
+  return expressions.get(pattern);
 }
 
 /** Every place where a pattern matches; undefined of one that the server cannot read. */
 export function findIn(pattern: string, text: string): readonly string[] | undefined {
-  const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof import('re2js');
-  try {
-    const found: string[] = [];
-    const all = RE2JS.compile(pattern).matcher(text);
-    while (all.find()) found.push(all.group() ?? '');
-    return found;
-  } catch {
-    return undefined;
-  }
+  const all = re2(pattern)?.matcher(text);
+  if (all === undefined) return undefined;
+  const found: string[] = [];
+  while (all.find()) found.push(all.group() ?? '');
+  return found;
 }

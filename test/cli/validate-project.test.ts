@@ -32,6 +32,17 @@ async function found(cwd: string, ...argv: readonly string[]): Promise<readonly 
 const map = (name: string, field = 'data'): string =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${field}:\n  a: b\n`;
 
+/** A definition, and a custom resource that is wrong by it. */
+const widgetDefinition = crd({
+  versions: {
+    v1: {
+      type: 'object',
+      properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+    },
+  },
+});
+const widget = 'apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: a\nspec:\n  size: big\n';
+
 describe('files that are given', () => {
   it('may be patterns; node_modules and .git are passed over', async () => {
     const cwd = folder({
@@ -54,13 +65,9 @@ error: nobody.yaml: there is no such file [${'cli/no-such-input'}]
   });
 
   it('are held to the definitions that are among them', async () => {
-    const schema = {
-      type: 'object',
-      properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
-    };
     const cwd = folder({
-      'crd.yaml': crd({ versions: { v1: schema } }),
-      'widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: a\nspec:\n  size: big\n',
+      'crd.yaml': widgetDefinition,
+      'widget.yaml': widget,
     });
     expect(await found(cwd, '.')).toEqual(['api/wrong-type widget.yaml:6']);
     expect(await found(cwd, 'widget.yaml')).toEqual(['api/unknown-kind widget.yaml:2']);
@@ -247,13 +254,9 @@ many.yaml[2]: Deployment web
   });
 
   it('knows the custom resources that it imported', () => {
-    const schema = {
-      type: 'object',
-      properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
-    };
     const project = synthProject({
-      'widgets.yaml': crd({ versions: { v1: schema } }),
-      'widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata:\n  name: a\nspec:\n  size: big\n',
+      'widgets.yaml': widgetDefinition,
+      'widget.yaml': widget,
     });
     expect(project.plimsoll(['validate', 'widget.yaml']).out).toContain('api/unknown-kind');
     expect(project.plimsoll(['import', 'widgets.yaml']).code).toBe(0);

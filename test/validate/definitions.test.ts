@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { wrongExpression } from '../../generator/validate/cel/engine.ts';
+import { checkedExpression } from '../../generator/validate/cel/engine.ts';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { shared } from '../support/shared.ts';
 
@@ -163,7 +163,7 @@ describe('a definition of custom resources', () => {
         ).toEqual([]);
         for (const [, rule] of JSON.stringify(objects).matchAll(/"rule":("(?:[^"\\]|\\.)*")/g)) {
           rules++;
-          expect(wrongExpression(JSON.parse(rule as string) as string), rule).toBeUndefined();
+          expect(checkedExpression(JSON.parse(rule as string) as string).wrong, rule).toBeUndefined();
         }
       }
       expect(files.length).toBeGreaterThan(80);

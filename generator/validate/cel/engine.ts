@@ -20,19 +20,27 @@ export type Outcome =
 
 type Program = (context: Readonly<Record<string, unknown>>) => unknown;
 
+/** The package that evaluates CEL, loaded when a rule is first met. */
+function cel(): typeof import('@marcbachmann/cel-js') {
+  return createRequire(import.meta.url)('@marcbachmann/cel-js') as typeof import('@marcbachmann/cel-js');
+}
+
+/** Names that nobody registered are of any type, or there are none. */
+function environmentWith(unlistedVariablesAreDyn: boolean): Environment {
+  const { Environment: Engine } = cel();
+  return new Engine({
+    unlistedVariablesAreDyn,
+    homogeneousAggregateLiterals: false,
+    enableOptionalTypes: true,
+  });
+}
+
 let environment: Environment | undefined;
 
-/** The package that evaluates CEL, loaded when a rule is first met. */
 function engine(): Environment {
   if (environment === undefined) {
-    const { Environment: Engine, Optional } = createRequire(import.meta.url)(
-      '@marcbachmann/cel-js',
-    ) as typeof import('@marcbachmann/cel-js');
-    environment = new Engine({
-      unlistedVariablesAreDyn: true,
-      homogeneousAggregateLiterals: false,
-      enableOptionalTypes: true,
-    });
+    environment = environmentWith(true);
+    const { Optional } = cel();
     const formats = formatLibrary(Optional.of, Optional.none);
     for (const library of [lists, texts, sets, quantities, versions, addresses, urls, formats])
       addLibrary(environment, library);
@@ -55,7 +63,6 @@ const serverErrors = new Set([
   'double_conversion_error',
   'bool_conversion_error',
   'optional_value_missing',
-  'empty_list',
   'library_error',
 ]);
 
@@ -78,27 +85,29 @@ function programOf(expression: string): Program | undefined {
 /** What a rule may name: its object, and what functions stand behind. */
 const names = 'self oldSelf authorizer format sets ip cidr strings math lists base64'.split(' ');
 
-/** Why the server cannot read an expression; what only this package cannot read is no reason. */
-export function wrongExpression(expression: string): string | undefined {
-  try {
-    engine().parse(inDialect(expression));
-  } catch (error) {
-    return error instanceof Error ? (error.message.split('\n')[0] as string) : String(error);
-  }
-  const { error } = checker().check(inDialect(expression)) as {
-    readonly error?: Error & { readonly code?: string };
-  };
-  const [, name] = /^Unknown variable: (\w+)/.exec(error?.message ?? '') ?? [];
-  return name === undefined ? undefined : `there is no ${name}; a rule knows self and oldSelf`;
+/** What can be told of an expression without an object. */
+export interface CheckedExpression {
+  /** Why the server cannot read it; what only this package cannot read is no reason. */
+  readonly wrong?: string;
+  /** What it comes to, as far as it can be told: `bool`, `string`, `dyn`. */
+  readonly type?: string;
 }
 
-/** What an expression comes to, as far as it can be told: `bool`, `string`, `dyn`. */
-export function typeOfExpression(expression: string): string | undefined {
-  const checked = checker().check(inDialect(expression)) as {
+export function checkedExpression(expression: string): CheckedExpression {
+  const said = inDialect(expression);
+  try {
+    engine().parse(said);
+  } catch (error) {
+    return { wrong: error instanceof Error ? (error.message.split('\n')[0] as string) : String(error) };
+  }
+  const { valid, type, error } = checker().check(said) as {
     readonly valid: boolean;
     readonly type?: unknown;
+    readonly error?: Error;
   };
-  return checked.valid && checked.type !== undefined ? String(checked.type) : undefined;
+  if (valid) return type === undefined ? {} : { type: String(type) };
+  const [, name] = /^Unknown variable: (\w+)/.exec(error?.message ?? '') ?? [];
+  return name === undefined ? {} : { wrong: `there is no ${name}; a rule knows self and oldSelf` };
 }
 
 let strict: Environment | undefined;
@@ -106,14 +115,7 @@ let strict: Environment | undefined;
 /** One that knows which names there are. */
 function checker(): Environment {
   if (strict === undefined) {
-    const { Environment: Engine } = createRequire(import.meta.url)(
-      '@marcbachmann/cel-js',
-    ) as typeof import('@marcbachmann/cel-js');
-    strict = new Engine({
-      unlistedVariablesAreDyn: false,
-      homogeneousAggregateLiterals: false,
-      enableOptionalTypes: true,
-    });
+    strict = environmentWith(false);
     for (const name of names) if (!strict.hasVariable(name)) strict.registerVariable(name, 'dyn');
   }
   return strict;
@@ -121,10 +123,7 @@ function checker(): Environment {
 
 /** A value that may be there, and is not. */
 export function absent(): unknown {
-  const { Optional } = createRequire(import.meta.url)(
-    '@marcbachmann/cel-js',
-  ) as typeof import('@marcbachmann/cel-js');
-  return Optional.none();
+  return cel().Optional.none();
 }
 
 export function evaluated(expression: string, context: Readonly<Record<string, unknown>>): Outcome {

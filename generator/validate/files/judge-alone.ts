@@ -32,7 +32,7 @@ const none: readonly never[] = Object.freeze([]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function isDefinition({ kind }: Fields): boolean {
+export function isDefinition({ kind }: Fields): boolean {
   return kind === 'CustomResourceDefinition';
 }
 

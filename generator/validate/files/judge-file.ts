@@ -1,13 +1,12 @@
-import { finding } from '../../core/codes.ts';
 import type { Finding, Place } from '../../core/finding.ts';
 import { identityOf } from '../identity.ts';
 import { kustomizationMistakes } from '../kustomize/check.ts';
 import type { Look } from '../kustomize/files.ts';
 import type { ValidateOptions } from '../options.ts';
-import { fieldPath } from '../path.ts';
 import { isAsked } from '../sieve/asked.ts';
 import { judge } from '../subject.ts';
 import type { Lookup } from '../substitution/expression.ts';
+import { said } from '../validate-objects.ts';
 import { type FoundObject, type FoundObjects, placesIn, readObjects } from './read.ts';
 import type { Validated, ValidatedObject } from './validated.ts';
 
@@ -65,9 +64,8 @@ function kustomizationFindings(
   const resource = { ...identityOf(value), kind: 'Kustomization' };
   return kustomizationMistakes(value, look)
     .filter(({ code }) => isAsked(code, options))
-    .map(({ code, message, pointer, fix }) => {
-      const details = { resource, path: fieldPath(pointer), pointer, ...(fix === undefined ? {} : { fix }) };
-      const made = finding(code, message, details);
+    .map((mistake) => {
+      const made = said(mistake, resource);
       return { ...made, source: places(place, '', made) };
     });
 }

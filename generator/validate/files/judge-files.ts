@@ -3,7 +3,7 @@ import { readableDefinitions } from '../../patch/custom.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
-import { definedKind, judgeAlone } from './judge-alone.ts';
+import { definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
 import { type GivenFile, judgeFile, placesOf, type ReadFile, readFile } from './judge-file.ts';
 import type { FoundObject } from './read.ts';
 import { type ScopedFile, substitutions } from './scopes.ts';
@@ -43,7 +43,7 @@ function together(
 ): readonly Validated[] {
   const files = given.map(readFile);
   const scoped = new Map(files.map((file) => [file, scopedFile(file)]));
-  const brought = [...scoped.values()].flatMap(({ values }) => values.filter(isDefinition));
+  const brought = files.flatMap(({ objects }) => objects.map(({ value }) => value).filter(isDefinition));
   const said = { ...options, crds: [...(options.crds ?? []), ...readableDefinitions(brought)] };
   const variablesOf = substitutions([...scoped.values()]);
   const judged = files.map((file) => judgeFile(file, variablesOf(scoped.get(file) as ScopedFile), said));
@@ -56,10 +56,6 @@ function scopedFile({ given, objects, kustomizations }: ReadFile): ScopedFile {
     values: objects.map(({ value }) => value),
     kustomization: kustomizations[0]?.value,
   };
-}
-
-function isDefinition(value: unknown): boolean {
-  return (value as { readonly kind?: unknown }).kind === 'CustomResourceDefinition';
 }
 
 /** What rules of the user add; over all objects at once. What is about none of them stands with the first file. */

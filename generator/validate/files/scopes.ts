@@ -1,7 +1,8 @@
-import { isRecord, own } from '../../core/json.ts';
+import { isRecord } from '../../core/json.ts';
+import { identityOf } from '../identity.ts';
 import { listed } from '../kustomize/files.ts';
 import type { Lookup } from '../substitution/expression.ts';
-import { type FindObject, lookupOf, postBuildOf } from '../substitution/variables.ts';
+import { finderIn, lookupOf, postBuildOf } from '../substitution/variables.ts';
 
 /** A file that is judged: where it is on disk (nowhere: standard input), and what is in it. */
 export interface ScopedFile {
@@ -17,7 +18,7 @@ export function substitutions(files: readonly ScopedFile[]): (file: ScopedFile) 
   if (appliers.length === 0) return () => [];
   const tree = new Tree(files);
   const found = new Map<ScopedFile, Lookup[]>();
-  const find = finder(files);
+  const find = finderIn(files.flatMap(({ values }) => values));
   for (const { postBuild, path, namespace, from } of appliers) {
     const lookup = lookupOf(postBuild, namespace, find);
     const folder = tree.folderOf(path, from);
@@ -43,26 +44,8 @@ function appliersIn({ values, path: from }: ScopedFile): readonly Applier[] {
       .split('/')
       .filter((step) => step !== '' && step !== '.')
       .join('/');
-    return [{ postBuild, path, namespace: textIn(value.metadata, 'namespace'), from }];
+    return [{ postBuild, path, namespace: identityOf(value).namespace, from }];
   });
-}
-
-function finder(files: readonly ScopedFile[]): FindObject {
-  const objects = new Map(
-    files.flatMap(({ values }) =>
-      values.flatMap((value): readonly (readonly [string, unknown])[] => {
-        if (!isRecord(value) || (value.kind !== 'ConfigMap' && value.kind !== 'Secret')) return [];
-        const { metadata } = value;
-        return [[`${value.kind} ${textIn(metadata, 'namespace') ?? ''} ${textIn(metadata, 'name')}`, value]];
-      }),
-    ),
-  );
-  return (kind, namespace, name) => objects.get(`${kind} ${namespace ?? ''} ${name}`);
-}
-
-function textIn(value: unknown, name: string): string | undefined {
-  const text = isRecord(value) ? own(value, name) : undefined;
-  return typeof text === 'string' ? text : undefined;
 }
 
 /** The files and the folders they are in, as kustomize sees them. */

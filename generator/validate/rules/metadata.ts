@@ -1,6 +1,7 @@
 import { isRecord, own } from '../../core/json.ts';
 import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
+import { shortened } from '../shortened.ts';
 import { nameSyntax } from './names.ts';
 import type { Rule } from './rule.ts';
 import { label1123, labelValue, qualifiedName, type Syntax } from './syntax.ts';
@@ -109,8 +110,7 @@ function owners(fields: Fields): readonly Mistake[] {
 function written(pointer: string, text: string, syntax: Syntax, code: Mistake['code']): readonly Mistake[] {
   const wrong = syntax(text);
   if (wrong === undefined) return [];
-  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return [{ code, pointer, message: `${fieldPath(pointer)} ${JSON.stringify(shown)} ${wrong}` }];
+  return [{ code, pointer, message: `${fieldPath(pointer)} ${JSON.stringify(shortened(text))} ${wrong}` }];
 }
 
 function textOf(fields: Fields, name: string): string {

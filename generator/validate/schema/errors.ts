@@ -2,6 +2,7 @@ import { compact, isRecord } from '../../core/json.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
+import { shortened } from '../shortened.ts';
 import type { SchemaError } from './compile.ts';
 
 /**
@@ -128,5 +129,5 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isRecord(value)) return 'a map';
   const text = compact(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return shortened(text);
 }

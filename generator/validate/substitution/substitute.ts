@@ -5,19 +5,14 @@ import { isPlain } from '../../manifest/write.ts';
 import { below } from '../path.ts';
 import { expanded, type Lookup } from './expression.ts';
 
-/** A text of an object that asks for something. */
-export interface Asking {
-  readonly pointer: string;
-  readonly text: string;
-}
-
 export interface Substituted {
   readonly object: unknown;
-  readonly missing: readonly (Asking & { readonly name: string })[];
+  /** Variables that nobody gives, and where they are asked for. */
+  readonly missing: readonly { readonly pointer: string; readonly name: string }[];
   /** What the cluster alone knows: nothing can be said of the values there. */
   readonly hidden: readonly string[];
   /** Texts that the engine cannot read, or that leave no YAML behind: it stops there. */
-  readonly broken: readonly (Asking & { readonly why: string })[];
+  readonly broken: readonly { readonly pointer: string; readonly why: string }[];
 }
 
 const disabled = 'kustomize.toolkit.fluxcd.io/substitute';
@@ -38,12 +33,12 @@ export function substitute(object: unknown, lookup: Lookup): Substituted {
   };
   const changed = (text: string, pointer: string): unknown => {
     const { text: after, missing, hidden, broken } = expanded(text, lookup);
-    found.missing.push(...missing.map((name) => ({ pointer, text, name })));
+    found.missing.push(...missing.map((name) => ({ pointer, name })));
     if (hidden) found.hidden.push(pointer);
-    if (broken !== undefined) found.broken.push({ pointer, text, why: broken });
+    if (broken !== undefined) found.broken.push({ pointer, why: broken });
     if (broken !== undefined || hidden) return text;
     const value = readAgain(text, after);
-    if (value === unreadable) found.broken.push({ pointer, text, why: 'what it becomes is no YAML' });
+    if (value === unreadable) found.broken.push({ pointer, why: 'what it becomes is no YAML' });
     return value === unreadable ? text : value;
   };
   const walk = (value: unknown, pointer: string): unknown => {

@@ -1,4 +1,5 @@
 import { isRecord, own } from '../../core/json.ts';
+import { identityOf } from '../identity.ts';
 import { hidden, type Lookup } from './expression.ts';
 
 /** `postBuild` of a Flux Kustomization. */
@@ -10,7 +11,6 @@ export interface PostBuild {
 export interface Reference {
   readonly kind: string;
   readonly name: string;
-  readonly optional?: boolean;
 }
 
 /** What a Flux Kustomization substitutes; undefined of any other object, and where it says nothing of it. */
@@ -28,6 +28,16 @@ export function postBuildOf(object: unknown): PostBuild | undefined {
 
 /** Finds a ConfigMap or Secret among what is known. */
 export type FindObject = (kind: string, namespace: string | undefined, name: string) => unknown;
+
+/** Finds them among objects. */
+export function finderIn(objects: readonly unknown[]): FindObject {
+  const found = new Map<string, unknown>();
+  for (const object of objects) {
+    const { kind, namespace = '', name } = identityOf(object);
+    if (kind === 'ConfigMap' || kind === 'Secret') found.set(`${kind} ${namespace} ${name}`, object);
+  }
+  return (kind, namespace, name) => found.get(`${kind} ${namespace ?? ''} ${name}`);
+}
 
 /**
  * What variables hold for what a Kustomization applies; undefined where it substitutes nothing, defaults neither. What comes from an

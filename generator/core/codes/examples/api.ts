@@ -4,6 +4,22 @@ import type { referenceCodes } from '../references.ts';
 
 type Codes = keyof typeof apiCodes | keyof typeof referenceCodes | keyof typeof kustomizeCodes;
 
+/** A definition of custom resources, up to what its schema says. */
+const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object`;
+
 /** Manifests that are wrong in just this way: a test has them validated. */
 export const manifestExamples: Readonly<Record<Codes, string>> = {
   'api/unknown-field': `apiVersion: v1
@@ -53,20 +69,7 @@ spec:
   hostAliases: # a list by ip: each once
     - { ip: 10.0.0.1, hostnames: [a] }
     - { ip: 10.0.0.1, hostnames: [b] }`,
-  'api/no-match': `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
+  'api/no-match': `${definition}
           properties:
             spec:
               type: object
@@ -92,36 +95,10 @@ metadata: { name: web }`,
 kind: DeviceTaintRule
 metadata: { name: broken }
 spec: { taint: { key: a, effect: NoExecute } }`,
-  'api/not-structural': `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
+  'api/not-structural': `${definition}
           properties:
             spec: { description: no type } # type: object`,
-  'api/bad-rule': `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema:
-        openAPIV3Schema:
-          type: object
+  'api/bad-rule': `${definition}
           x-kubernetes-validations: [{ rule: has(slef.spec) }] # self`,
   'api/gated-field': `apiVersion: v1
 kind: Pod

@@ -41,6 +41,6 @@ function plus(sum: unknown, each: unknown): unknown {
 }
 
 function extreme(list: Values, before: (a: unknown, b: unknown) => boolean): unknown {
-  if (list.length === 0) throw Object.assign(new Error('the list is empty'), { code: 'empty_list' });
+  if (list.length === 0) throw celError('the list is empty');
   return list.reduce((best, each) => (before(each, best) ? each : best));
 }

@@ -3,6 +3,7 @@ import type { Mistake } from '../../complaint.ts';
 import { below } from '../../path.ts';
 import { compiledAlone } from '../../schema/compile.ts';
 import { structural } from '../../schema/server-schema.ts';
+import { shortened } from '../../shortened.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,8 +17,7 @@ export function defaults(schema: Fields, pointer: string): readonly Mistake[] {
   // What is wrong with the schema itself is said elsewhere.
   if (validate === undefined) return [];
   if (validate(structuredClone(usual)) && embeddedIsWhole(usual, schema)) return [];
-  const shown = JSON.stringify(usual);
-  const message = `the default ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown} is not what its schema lets through`;
+  const message = `the default ${shortened(JSON.stringify(usual))} is not what its schema lets through`;
   return [{ code: 'api/not-structural', pointer: below(pointer, 'default'), message }];
 }
 

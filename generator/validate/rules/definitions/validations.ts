@@ -1,5 +1,5 @@
 import { isRecord, own } from '../../../core/json.ts';
-import { typeOfExpression, wrongExpression } from '../../cel/engine.ts';
+import { checkedExpression } from '../../cel/engine.ts';
 import type { Mistake } from '../../complaint.ts';
 import { leadsSomewhere, unknownField } from './fields.ts';
 
@@ -24,13 +24,15 @@ function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] 
   const mistakes: Mistake[] = [];
   if (typeof expression !== 'string' || expression.trim() === '')
     mistakes.push(say('api/missing-field', 'rule', 'rule is required'));
-  else mistakes.push(...unreadable(expression, 'rule', say), ...untrue(expression, schema, say));
+  else mistakes.push(...wrongRule(expression, schema, say));
   if (typeof fieldPath === 'string' && fieldPath !== '' && !leadsSomewhere(fieldPath, schema))
     mistakes.push(
       say('api/bad-format', 'fieldPath', `fieldPath ${fieldPath} leads to no field of the schema`),
     );
   if (typeof messageExpression === 'string' && messageExpression !== '')
-    mistakes.push(...unreadable(messageExpression, 'messageExpression', say));
+    mistakes.push(
+      ...unreadable(checkedExpression(messageExpression).wrong, messageExpression, 'messageExpression', say),
+    );
   if (typeof message === 'string' && /\n/.test(message))
     mistakes.push(say('api/bad-format', 'message', 'message has more than one line'));
   if (typeof message === 'string' && message !== '' && message.trim() === '')
@@ -43,19 +45,26 @@ function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] 
 type Say = (code: Mistake['code'], name: string, sentence: string) => Mistake;
 
 /** A rule comes to yes or no, and speaks of fields that there are. */
-function untrue(expression: string, schema: Fields, say: Say): readonly Mistake[] {
-  const type = typeOfExpression(expression);
-  if (type !== undefined && type !== 'bool' && type !== 'dyn')
-    return [say('api/bad-rule', 'rule', `rule comes to a ${type}, not to true or false: ${expression}`)];
-  const field = unknownField(expression, schema);
-  return field === undefined
-    ? []
-    : [say('api/bad-rule', 'rule', `there is no field ${field}: ${expression}`)];
+function wrongRule(expression: string, schema: Fields, say: Say): readonly Mistake[] {
+  const { wrong, type } = checkedExpression(expression);
+  const unknown = unknownField(expression, schema);
+  return [
+    ...unreadable(wrong, expression, 'rule', say),
+    ...(type !== undefined && type !== 'bool' && type !== 'dyn'
+      ? [say('api/bad-rule', 'rule', `rule comes to a ${type}, not to true or false: ${expression}`)]
+      : unknown === undefined
+        ? []
+        : [say('api/bad-rule', 'rule', `there is no field ${unknown}: ${expression}`)]),
+  ];
 }
 
-function unreadable(expression: string, name: string, say: Say): readonly Mistake[] {
-  const why = wrongExpression(expression);
-  return why === undefined
+function unreadable(
+  wrong: string | undefined,
+  expression: string,
+  name: string,
+  say: Say,
+): readonly Mistake[] {
+  return wrong === undefined
     ? []
-    : [say('api/bad-rule', name, `${name} cannot be read: ${why}: ${expression}`)];
+    : [say('api/bad-rule', name, `${name} cannot be read: ${wrong}: ${expression}`)];
 }
