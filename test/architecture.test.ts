@@ -73,6 +73,7 @@ const impure = [
   'generator/facts/location.ts',
   // Ask whether a text is an address; open nothing.
   'generator/validate/cel/libraries/addresses.ts',
+  'generator/validate/rules/addresses.ts',
   'generator/validate/schema/string-formats.ts',
   'generator/write/',
   'generator/project/',

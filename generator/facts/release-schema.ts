@@ -12,7 +12,8 @@ import { definitionOf, itemsOf, type Located, shapeOf } from './resolve.ts';
 export class ReleaseSchema {
   readonly located: Located;
   readonly #releases: Releases;
-  readonly #definition: Definition | undefined;
+  /** What a reference leads to. */
+  readonly definition: Definition | undefined;
   readonly #fields = new Map<string, ReleaseSchema | undefined>();
   #node: Node | undefined;
   #names: readonly string[] | undefined;
@@ -22,13 +23,13 @@ export class ReleaseSchema {
   constructor(located: Located, releases: Releases) {
     this.located = located;
     this.#releases = releases;
-    this.#definition = definitionOf(located);
+    this.definition = definitionOf(located);
   }
 
   /** The value itself: type, format, how it merges. */
   get node(): Node {
     if (this.#node === undefined) {
-      const definition = this.#definition;
+      const definition = this.definition;
       const self = definition && at(definition.self, this.#release(definition.file));
       this.#node = self === undefined ? shapeOf(this.located) : { ...self, ...this.located.node };
     }
@@ -37,7 +38,7 @@ export class ReleaseSchema {
 
   /** The fields that this release has; none of a map or an open value. */
   get fieldNames(): readonly string[] {
-    this.#names ??= (this.#definition?.fieldNames ?? []).filter((name) => this.field(name) !== undefined);
+    this.#names ??= (this.definition?.fieldNames ?? []).filter((name) => this.field(name) !== undefined);
     return this.#names;
   }
 
@@ -63,18 +64,18 @@ export class ReleaseSchema {
   get open(): boolean {
     const { type, preserve, values, items, intOrString, oneOf, anyOf } = this.node;
     if (preserve === true || values === true) return true;
-    if (this.#definition !== undefined && this.#definition.fieldNames.length > 0) return false;
+    if (this.definition !== undefined && this.definition.fieldNames.length > 0) return false;
     if (values !== undefined || items !== undefined || intOrString === true) return false;
     return type === 'object' || type === 'array' || (type === undefined && (oneOf ?? anyOf) === undefined);
   }
 
   /** A structure with named fields, as opposed to a map. */
   get structure(): boolean {
-    return (this.#definition?.fieldNames.length ?? 0) > 0;
+    return (this.definition?.fieldNames.length ?? 0) > 0;
   }
 
   #open(name: string): ReleaseSchema | undefined {
-    const definition = this.#definition;
+    const definition = this.definition;
     const variants = definition?.field(name);
     const node = definition && variants && at(variants, this.#release(definition.file));
     return node && new ReleaseSchema({ node, file: definition.file }, this.#releases);
@@ -85,7 +86,7 @@ export class ReleaseSchema {
   }
 
   #file(): FactsFile {
-    return this.#definition?.file ?? this.located.file;
+    return this.definition?.file ?? this.located.file;
   }
 
   #release(file: FactsFile): string | undefined {

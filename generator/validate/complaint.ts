@@ -5,6 +5,8 @@ export interface Mistake {
   readonly code: Code;
   /** JSON Pointer; empty: the object itself. */
   readonly pointer: string;
+  /** The server's field path, where it does not follow from the pointer: the pointer may lead further. */
+  readonly path?: string;
   readonly message: string;
   readonly fix?: string;
 }

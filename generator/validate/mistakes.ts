@@ -8,7 +8,8 @@ import type { Mistake } from './complaint.ts';
 import { isTooDeep } from './depth.ts';
 import { identityOf } from './identity.ts';
 import type { ValidateOptions } from './options.ts';
-import { rules } from './rules/rules.ts';
+import { ruleMistakesOf } from './rules/plan.ts';
+import { unseenIn } from './rules/unseen.ts';
 import { validatorOf } from './schema/compile.ts';
 import { withReleases } from './schema/elsewhere.ts';
 import { mistakesOf } from './schema/errors.ts';
@@ -34,16 +35,42 @@ export function mistakesIn(object: unknown, options: ValidateOptions, owned: boo
     : mistakesOf(validator.errors(read), kind === 'Secret' ? isSecret : undefined).map((each) =>
         withReleases(each, facts),
       );
-  const checked = isRecord(read) ? { object: read, facts, release } : undefined;
+  // Rules see what the server does: without what is behind a gate.
+  const gated = facts.custom
+    ? none
+    : gatedMistakes(read, schema, release ?? facts.file.releases.at(-1) ?? '');
+  const broken = isRecord(read) ? ruleMistakesOf(read, facts, releases) : none;
+  const unseen = unseenIn(facts, release);
+  if (unseen !== undefined)
+    return [...seenOf(structure, unseen), ...gated, ...broken.filter(({ pointer }) => !unseen.test(pointer))];
   return [
     ...structure,
-    ...(facts.custom
-      ? listMistakes(read, schema)
-      : gatedMistakes(read, schema, release ?? facts.file.releases.at(-1) ?? '')),
+    ...(facts.custom ? listMistakes(read, schema) : gated),
     // The server asks rules of what its schema lets through.
     ...(facts.custom && structure.length === 0 ? ruleMistakes(read, schema) : []),
-    ...(checked === undefined ? [] : rules.flatMap((rule) => rule(checked))),
+    ...(structure.length === 0 ? broken : broken.filter((each) => !structure.some(explains(each)))),
   ];
+}
+
+const none: readonly Mistake[] = Object.freeze([]);
+
+/** Decoding refuses what no rule looks at. */
+function seenOf(structure: readonly Mistake[], unseen: RegExp): readonly Mistake[] {
+  return structure.filter(
+    ({ code, pointer }) =>
+      !unseen.test(pointer) || (code !== 'api/missing-field' && code !== 'api/not-allowed'),
+  );
+}
+
+/** Of a place whose structure is wrong already nothing else is said; nor that a field is missing where another is misspelt. */
+function explains({ code, pointer }: Mistake): (said: Mistake) => boolean {
+  const around = pointer.slice(0, pointer.lastIndexOf('/'));
+  return (said) =>
+    pointer === said.pointer ||
+    pointer.startsWith(`${said.pointer}/`) ||
+    (code === 'api/missing-field' &&
+      said.code === 'api/unknown-field' &&
+      said.pointer.slice(0, said.pointer.lastIndexOf('/')) === around);
 }
 
 /** What a Secret holds is said to nobody. */

@@ -34,10 +34,13 @@ export function findingsIn(object: unknown, options: ValidateOptions, owned = fa
 const none: readonly Finding[] = Object.freeze([]);
 
 /** A mistake as a finding about a resource. */
-export function said({ code, pointer, message, fix }: Mistake, resource: ResourceIdentity): Finding {
+export function said(
+  { code, pointer, message, fix, path = fieldPath(pointer) }: Mistake,
+  resource: ResourceIdentity,
+): Finding {
   return finding(code, message, {
     resource,
-    path: fieldPath(pointer),
+    path,
     pointer,
     ...(fix === undefined ? {} : { fix }),
   });

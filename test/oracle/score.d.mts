@@ -2,6 +2,7 @@ export interface Judged {
   readonly doc: unknown;
   readonly verdict: 'accepted' | 'rejected';
   readonly mutation?: string;
+  readonly causes?: readonly { readonly field?: string }[];
 }
 
 export interface Row {
@@ -13,6 +14,7 @@ export interface Row {
 
 export const sets: readonly string[];
 export function documents(set: string): readonly Judged[];
+export function olderDocuments(): readonly Judged[];
 export function score(
   judged: readonly Judged[],
   validate: (objects: readonly unknown[]) => readonly { readonly index: number; readonly severity: string }[],

@@ -19,6 +19,16 @@ export function documents(set) {
     .map((line) => JSON.parse(line));
 }
 
+/** The built-in documents with what an older server says of them, as far as it serves their kinds. */
+export function olderDocuments() {
+  const file = join(folder, 'verdicts-1.33.json.gz');
+  if (!existsSync(file)) return [];
+  const verdicts = JSON.parse(gunzipSync(readFileSync(file)).toString());
+  return documents('builtin')
+    .filter(({ id }) => verdicts[id] === 'accepted' || verdicts[id] === 'rejected')
+    .map((document) => ({ ...document, verdict: verdicts[document.id] }));
+}
+
 /**
  * @param {readonly { doc: unknown, verdict: string, mutation?: string }[]} judged
  * @param {(objects: readonly unknown[]) => readonly { index: number, severity: string }[]} validate

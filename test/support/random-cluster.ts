@@ -109,6 +109,7 @@ export function make(
         apiVersion: 'v1',
         kind,
         metadata: mix({ name: own, ...(namespace === undefined ? {} : { namespace }) }),
+        ...(kind === 'Service' ? { spec: mix({ ports: [{ port: 80 }] }) } : {}),
       });
     });
   const fillBundle = (builder: Bundle, spec: BundleSpec, around: readonly string[]): Bundle => {

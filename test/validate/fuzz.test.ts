@@ -123,8 +123,10 @@ it('takes files of many megabytes, or says that it does not, in time and memory'
     );
   };
   const before = process.memoryUsage().rss;
-  expect(said(`${head}data:\n${keys('"a text of some length"')}`)).toEqual([]);
-  expect(said(`${head}data:\n  a: "${'x'.repeat(20_000_000)}"\n`)).toEqual([]);
+  const tooMuch = (bytes: number): string =>
+    `api/out-of-range: all data take ${bytes} bytes, and may take 1048576`;
+  expect(said(`${head}data:\n${keys('"a text of some length"')}`)).toEqual([tooMuch(6_300_000)]);
+  expect(said(`${head}data:\n  a: "${'x'.repeat(20_000_000)}"\n`)).toEqual([tooMuch(20_000_000)]);
   expect(said(`${head}data:\n${keys('1')}`)).toEqual(['api/wrong-type: data.k0 is 1, not a text']);
   expect(said(`${head}data: # \u0001\n${keys('"a text of some length, and more"')}`)).toEqual([
     expect.stringMatching(

@@ -43,21 +43,23 @@ it.each([
   [
     { name: 'a', labels: { a: 'x y' } },
     [
-      'api/bad-label metadata.labels.a: metadata.labels.a "x y" is not made of letters, digits, - _ and ., with a letter or digit at both ends',
+      'api/bad-label metadata.labels: metadata.labels: a is "x y", which is not made of letters, digits, - _ and ., with a letter or digit at both ends',
     ],
   ],
   [
     { name: 'a', labels: { 'a/b/c': 'x' } },
-    ['api/bad-label metadata.labels[a/b/c]: the label "a/b/c" has more than one slash'],
+    ['api/bad-label metadata.labels: metadata.labels: the label "a/b/c" has more than one slash'],
   ],
   [
     { name: 'a', labels: { '/b': 'x' } },
-    ['api/bad-label metadata.labels[/b]: the label "/b" has a domain before its slash that is empty'],
+    [
+      'api/bad-label metadata.labels: metadata.labels: the label "/b" has a domain before its slash that is empty',
+    ],
   ],
   [
     { name: 'a', annotations: { 'a b': 'x' } },
     [
-      'api/bad-label metadata.annotations[a b]: the annotation "a b" has a name that is not made of letters, digits, - _ and ., with a letter or digit at both ends',
+      'api/bad-label metadata.annotations: metadata.annotations: the annotation "a b" has a name that is not made of letters, digits, - _ and ., with a letter or digit at both ends',
     ],
   ],
   [
@@ -67,12 +69,12 @@ it.each([
   [
     { name: 'a', finalizers: ['a b'] },
     [
-      'api/bad-name metadata.finalizers[0]: metadata.finalizers[0] "a b" has a name that is not made of letters, digits, - _ and ., with a letter or digit at both ends',
+      'api/bad-name metadata.finalizers: metadata.finalizers "a b" has a name that is not made of letters, digits, - _ and ., with a letter or digit at both ends',
     ],
   ],
   [
     { name: 'a', ownerReferences: [{ apiVersion: 'v1', kind: 'Pod', name: 'x', uid: '' }] },
-    ['api/missing-field metadata.ownerReferences[0].uid: metadata.ownerReferences[0].uid is required'],
+    ['api/missing-field metadata.ownerReferences.uid: metadata.ownerReferences.uid is required'],
   ],
 ])('%j', (metadata, expected) => {
   expect(said(map(metadata))).toEqual(expected);

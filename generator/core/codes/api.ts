@@ -46,6 +46,26 @@ export const apiCodes = {
     meaning: 'Two items of a list are the same, or have the same keys, where the schema wants each once.',
     cure: 'Keep one of the two.',
   },
+  'api/conflict': {
+    severity: 'error',
+    meaning: 'A field is set that another field excludes, or two that do not go together.',
+    cure: 'Keep the one the message speaks of, take the other away.',
+  },
+  'api/not-found': {
+    severity: 'error',
+    meaning: 'A part of an object names another part of it that is not there, as a volumeMount its volume.',
+    cure: 'Correct the name, or add what it names.',
+  },
+  'api/selector-mismatch': {
+    severity: 'error',
+    meaning: 'A workload selects pods by labels that the pods of its own template do not have.',
+    cure: 'Give the template the labels of the selector.',
+  },
+  'api/bad-expression': {
+    severity: 'error',
+    meaning: 'An expression of an admission policy or webhook is no CEL that the server can compile.',
+    cure: 'Correct the expression as the message says.',
+  },
   'api/no-match': {
     severity: 'error',
     meaning: 'A value fits none, or more than one, of the alternatives of its schema.',

@@ -82,8 +82,11 @@ function programOf(expression: string): Program | undefined {
   return programs.get(expression);
 }
 
-/** What a rule may name: its object, and what functions stand behind. */
-const names = 'self oldSelf authorizer format sets ip cidr strings math lists base64'.split(' ');
+/** Names that functions stand behind. */
+const libraries = 'format sets ip cidr strings math lists base64'.split(' ');
+
+/** What a rule of a custom resource may name. */
+const ofRules = ['self', 'oldSelf', 'authorizer'];
 
 /** What can be told of an expression without an object. */
 export interface CheckedExpression {
@@ -93,32 +96,37 @@ export interface CheckedExpression {
   readonly type?: string;
 }
 
-export function checkedExpression(expression: string): CheckedExpression {
+/** Looks at an expression that knows some names. */
+export function checkedExpression(expression: string, names: readonly string[] = ofRules): CheckedExpression {
   const said = inDialect(expression);
   try {
     engine().parse(said);
   } catch (error) {
     return { wrong: error instanceof Error ? (error.message.split('\n')[0] as string) : String(error) };
   }
-  const { valid, type, error } = checker().check(said) as {
+  const { valid, type, error } = checker(names).check(said) as {
     readonly valid: boolean;
     readonly type?: unknown;
     readonly error?: Error;
   };
   if (valid) return type === undefined ? {} : { type: String(type) };
   const [, name] = /^Unknown variable: (\w+)/.exec(error?.message ?? '') ?? [];
-  return name === undefined ? {} : { wrong: `there is no ${name}; a rule knows self and oldSelf` };
+  return name === undefined ? {} : { wrong: `there is no ${name}; it knows ${names.join(', ')}` };
 }
 
-let strict: Environment | undefined;
+const strict = new Map<string, Environment>();
 
 /** One that knows which names there are. */
-function checker(): Environment {
-  if (strict === undefined) {
-    strict = environmentWith(false);
-    for (const name of names) if (!strict.hasVariable(name)) strict.registerVariable(name, 'dyn');
+function checker(names: readonly string[]): Environment {
+  const key = names.join(' ');
+  let made = strict.get(key);
+  if (made === undefined) {
+    made = environmentWith(false);
+    for (const name of [...names, ...libraries])
+      if (!made.hasVariable(name)) made.registerVariable(name, 'dyn');
+    strict.set(key, made);
   }
-  return strict;
+  return made;
 }
 
 /** A value that may be there, and is not. */

@@ -4,6 +4,9 @@ import { atMost, label1035, label1123, pathSegment, type Syntax, subdomain } fro
 
 /** How the server wants names of a kind written: as a subdomain, but for these. */
 const others: Readonly<Record<string, Syntax>> = {
+  // They are called by what they are about; a rule of their own says so.
+  'apiregistration.k8s.io/APIService': pathSegment,
+  'networking.k8s.io/IPAddress': pathSegment,
   'core/Namespace': label1123,
   // The server looks at nothing but what an address can hold.
   'policy/PodDisruptionBudget': pathSegment,

@@ -52,7 +52,13 @@ function copied(value: unknown): unknown {
 
 function read(value: unknown, schema: ReleaseSchema | undefined, custom: boolean): unknown {
   if (typeof value === 'bigint') return Number(value);
-  if (Array.isArray(value)) return value.map((item) => read(item, schema?.items(), custom));
+  if (Array.isArray(value)) {
+    const items = schema?.items();
+    // Nothing in a list is the zero of its type.
+    return value.map((item) =>
+      item === null && !custom && items !== undefined ? emptyOf(items) : read(item, items, custom),
+    );
+  }
   if (!isRecord(value)) return value;
   const structure = schema?.structure === true;
   const fields: Record<string, unknown> = {};
@@ -62,9 +68,30 @@ function read(value: unknown, schema: ReleaseSchema | undefined, custom: boolean
     if (field === undefined) continue;
     const stands = (custom && below?.node.nullable === true) || (structure && below === undefined);
     if (field !== null || stands) define(fields, name, read(field, below, custom));
+    // A key of a map is there all the same.
+    else if (!custom && !structure && below !== undefined) define(fields, name, emptyOf(below));
   }
   if (custom && structure) fillIn(fields, schema);
   return fields;
+}
+
+/** What Go reads where nothing is said. */
+function emptyOf({ node, definition }: ReleaseSchema): unknown {
+  if (definition?.id === 'Quantity') return '0';
+  if (definition?.id === 'IntOrString') return 0;
+  switch (node.type) {
+    case 'string':
+      return '';
+    case 'integer':
+    case 'number':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'array':
+      return [];
+    default:
+      return {};
+  }
 }
 
 function fillIn(fields: Record<string, unknown>, schema: ReleaseSchema): void {

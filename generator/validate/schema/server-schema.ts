@@ -49,6 +49,7 @@ function referred(ref: unknown): unknown {
 const special: Readonly<Record<string, Schema>> = {
   'meta/v1.Quantity': { type: ['string', 'number', 'null'], format: 'quantity' },
   'meta/v1.IntOrString': { type: ['integer', 'string', 'null'], minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  'meta/v1.FieldsV1': {},
   'meta/v1.Time': { type: ['string', 'null'], format: 'go-time' },
   'meta/v1.MicroTime': { type: ['string', 'null'], format: 'go-time' },
 };
@@ -120,8 +121,11 @@ function demanding(key: string, made: Schema, published: Schema, release: string
   };
 }
 
-/** What the schema requires and what may be empty all the same, or left out where it is no. */
+/** What the schema requires and what may be empty all the same, or left out where it is no, or where a rule knows better. */
 const mayBeEmpty = new Set([
+  'discovery.k8s.io/v1#EndpointSlice.endpoints',
+  'core/v1#LimitRangeSpec.limits',
+  'core/v1#PersistentVolumeClaimVolumeSource.claimName',
   'core/v1#Sysctl.value',
   'core/v1#HTTPHeader.value',
   'apiextensions.k8s.io/v1#CustomResourceDefinitionVersion.served',

@@ -100,6 +100,32 @@ spec: { taint: { key: a, effect: NoExecute } }`,
             spec: { description: no type } # type: object`,
   'api/bad-rule': `${definition}
           x-kubernetes-validations: [{ rule: has(slef.spec) }] # self`,
+  'api/conflict': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers: [{ name: web, image: web }]
+  volumes: [{ name: a, emptyDir: {}, hostPath: { path: /a } }] # one of the two`,
+  'api/not-found': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers: [{ name: web, image: web, volumeMounts: [{ name: cahce, mountPath: /cache }] }]
+  volumes: [{ name: cache, emptyDir: {} }]`,
+  'api/selector-mismatch': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: wbe } } # web
+    spec: { containers: [{ name: web, image: web }] }`,
+  'api/bad-expression': `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: replicas }
+spec:
+  matchConstraints: { resourceRules: [{ apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] }] }
+  validations: [{ expression: "object.spec.replicas <" }]`,
   'api/gated-field': `apiVersion: v1
 kind: Pod
 metadata: { name: web }

@@ -1,0 +1,81 @@
+import { isRecord } from '../../core/json.ts';
+
+/** Fills something in, in place. */
+export type Fill = (values: Record<string, unknown>) => void;
+
+/** What the server works out, as far as a rule looks at it: `group#Definition`. */
+export const computed: Readonly<Record<string, readonly Fill[]>> = {
+  'core#ReplicationController': [
+    (values) => {
+      const spec = values.spec as Record<string, unknown> | undefined;
+      const labels = at(spec, 'template', 'metadata', 'labels');
+      if (spec !== undefined && spec.selector === undefined && isRecord(labels))
+        spec.selector = { ...labels };
+    },
+  ],
+  // What a container may take it asks for, unless it says less.
+  'core#ResourceRequirements': [
+    (values) => {
+      if (!isRecord(values.limits)) return;
+      values.requests = { ...values.limits, ...(isRecord(values.requests) ? values.requests : {}) };
+    },
+  ],
+  // In the network of the machine a pod's ports are the machine's; of a template nothing is filled in.
+  'core#Pod': [
+    ({ spec }) => {
+      if (!isRecord(spec) || spec.hostNetwork !== true) return;
+      for (const list of [spec.containers, spec.initContainers])
+        for (const container of Array.isArray(list) ? list : [])
+          for (const port of isRecord(container) && Array.isArray(container.ports) ? container.ports : [])
+            if (isRecord(port) && port.hostPort === undefined)
+              (port as Record<string, unknown>).hostPort = port.containerPort;
+    },
+  ],
+  // A volume that is called like a claim of the set is that claim, whatever the template says of it.
+  'apps#StatefulSetSpec': [
+    (values) => {
+      const claims = Array.isArray(values.volumeClaimTemplates) ? values.volumeClaimTemplates : [];
+      const volumes = at(values, 'template', 'spec', 'volumes');
+      if (claims.length === 0 || !Array.isArray(volumes)) return;
+      const names = new Set(claims.map((claim) => at(claim, 'metadata', 'name')));
+      volumes.forEach((volume, index) => {
+        const name = at(volume, 'name');
+        if (names.has(name)) volumes[index] = { name, persistentVolumeClaim: { claimName: name } };
+      });
+    },
+  ],
+  // The older field decides where the two differ.
+  'core#NodeSpec': [
+    (values) => {
+      const { podCIDR, podCIDRs } = values;
+      const first = Array.isArray(podCIDRs) ? podCIDRs[0] : undefined;
+      if (typeof podCIDR === 'string' && podCIDR !== '' && first !== podCIDR) values.podCIDRs = [podCIDR];
+    },
+  ],
+  'batch#JobSpec': [
+    (values) => {
+      if (values.completions === undefined && values.parallelism === undefined) values.completions = 1;
+      values.parallelism ??= 1;
+      values.backoffLimit ??= values.backoffLimitPerIndex === undefined ? 6 : 2 ** 31 - 1;
+      values.podReplacementPolicy ??=
+        values.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed';
+    },
+  ],
+  'networking.k8s.io#NetworkPolicySpec': [
+    (values) => {
+      if (Array.isArray(values.policyTypes) && values.policyTypes.length > 0) return;
+      const egress = Array.isArray(values.egress) && values.egress.length > 0;
+      values.policyTypes = egress ? ['Ingress', 'Egress'] : ['Ingress'];
+    },
+  ],
+  'rbac.authorization.k8s.io#Subject': [
+    (values) => {
+      if (values.apiGroup === undefined || values.apiGroup === '')
+        values.apiGroup = values.kind === 'ServiceAccount' ? '' : 'rbac.authorization.k8s.io';
+    },
+  ],
+};
+
+function at(value: unknown, ...names: readonly string[]): unknown {
+  return names.reduce((found: unknown, name) => (isRecord(found) ? found[name] : undefined), value);
+}

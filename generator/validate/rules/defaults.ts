@@ -1,0 +1,43 @@
+import type { KindFacts } from '../../facts/kinds.ts';
+import { within } from '../../facts/range.ts';
+import type { ReleaseSchema } from '../../facts/release-schema.ts';
+import { gatedFields, type ServerDefault, serverDefaults } from '../../facts/server.ts';
+import { computed, type Fill } from './computed.ts';
+
+/** What the server fills into a structure, in the order in which one value follows from another; and what it takes away. */
+export function fillsOf(
+  key: string,
+  schema: ReleaseSchema,
+  facts: KindFacts,
+  release: string,
+): readonly Fill[] {
+  const kind = `${facts.group}/${facts.version}#${facts.kind}`;
+  return [
+    ...serverDefaults(key)
+      .filter(({ value, only }) => value !== undefined && (only === undefined || only.includes(kind)))
+      .filter((row) => within(row, release) && schema.field(row.field) !== undefined)
+      .map(constant),
+    ...(computed[key.replace(/\/[^#]*/, '')] ?? []),
+    ...gatedFields(key)
+      .filter((row) => within(row, release))
+      .map(({ field }) => dropped(field)),
+  ];
+}
+
+function constant({ field, value, when, unlessAny }: ServerDefault): Fill {
+  const conditions = Object.entries(when ?? {});
+  const make = typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value;
+  return (values) => {
+    if (values[field] !== undefined && values[field] !== '') return;
+    if (unlessAny === true && Object.keys(values).some((name) => name !== 'name')) return;
+    if (conditions.every(([name, allowed]) => (allowed as readonly unknown[]).includes(values[name])))
+      values[field] = make();
+  };
+}
+
+/** A field whose gate is off: the server looks at nothing of it. */
+function dropped(field: string): Fill {
+  return (values) => {
+    if (values[field] !== undefined) delete values[field];
+  };
+}

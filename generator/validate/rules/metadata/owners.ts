@@ -1,0 +1,22 @@
+import { type Rule, rule } from '../rule.ts';
+
+/** Owners are said in full, and one of them at most is the controller. */
+export const owners: Rule = rule('*', (object) => {
+  const metadata = object.in('metadata');
+  const all = metadata.each('ownerReferences');
+  for (const [index, owner] of all.entries()) {
+    // The server does not say which of them.
+    for (const name of ['apiVersion', 'kind', 'name', 'uid'])
+      if (owner.text(name) === '')
+        metadata.refuseAs(
+          `ownerReferences.${name}`,
+          { code: 'api/missing-field', what: 'is required' },
+          'ownerReferences',
+          index,
+        );
+    if (owner.text('apiVersion') === 'v1' && owner.text('kind') === 'Event')
+      owner.refuse({ code: 'api/not-allowed', what: 'is an Event, which owns nothing' });
+  }
+  if (all.filter((owner) => owner.flag('controller')).length > 1)
+    metadata.refuse({ code: 'api/conflict', what: 'has more than one controller' }, 'ownerReferences');
+});

@@ -1,0 +1,142 @@
+import type { Definition } from '../../facts/definition.ts';
+import { tableKey } from '../../facts/home.ts';
+import type { Releases } from '../../facts/json-schema.ts';
+import type { KindFacts } from '../../facts/kinds.ts';
+import { within } from '../../facts/range.ts';
+import { type ReleaseSchema, releaseKey, schemaOfKind } from '../../facts/release-schema.ts';
+import type { Mistake } from '../complaint.ts';
+import type { Fill } from './computed.ts';
+import { fillsOf } from './defaults.ts';
+import { Fields, type Inquiry } from './fields.ts';
+import type { Rule } from './rule.ts';
+import { rules } from './rules.ts';
+
+/** What is done with a structure: what the server fills in, what it asks, and the same below. */
+interface Plan {
+  readonly fills: readonly Fill[];
+  readonly checks: readonly Rule['check'][];
+  readonly filled: readonly Step[];
+  readonly checked: readonly Step[];
+}
+
+interface Step {
+  readonly name: string;
+  readonly many: 'one' | 'list' | 'map';
+  readonly plan: Plan;
+}
+
+/** What the server's rules say of an object whose structure is known; it is changed: what the server fills in is there afterwards. */
+export function ruleMistakesOf(
+  object: object,
+  facts: KindFacts,
+  releases: Releases,
+  asked: readonly Rule[] = rules,
+): readonly Mistake[] {
+  const plan = planOf(facts, releases, asked);
+  fill(object as Values, plan);
+  const inquiry: Inquiry = { facts, release: releases.kubernetes, mistakes: [] };
+  check(new Fields(object, inquiry), plan);
+  return inquiry.mistakes;
+}
+
+type Values = Record<string, unknown>;
+
+function fill(values: Values, plan: Plan): void {
+  for (const each of plan.fills) each(values);
+  for (const { name, many, plan: below } of plan.filled) {
+    const value = values[name];
+    if (typeof value !== 'object' || value === null) continue;
+    if (many === 'one') {
+      if (!Array.isArray(value)) fill(value as Values, below);
+    } else
+      for (const item of Array.isArray(value) ? value : Object.values(value))
+        if (typeof item === 'object' && item !== null) fill(item, below);
+  }
+}
+
+function check(fields: Fields, plan: Plan): void {
+  for (const each of plan.checks) each(fields);
+  for (const { name, many, plan: below } of plan.checked) {
+    const value = fields.values[name];
+    // A spec that is not there is an empty one.
+    const isSpec = name === 'spec' && fields.parent === undefined;
+    if ((typeof value !== 'object' || value === null) && !(isSpec && value === undefined)) continue;
+    if (many === 'one') check(fields.in(name), below);
+    else for (const item of many === 'list' ? fields.each(name) : fields.eachKey(name)) check(item, below);
+  }
+}
+
+const plans = new WeakMap<readonly Rule[], Map<Definition, Map<string, Plan>>>();
+
+function planOf(facts: KindFacts, releases: Releases, asked: readonly Rule[]): Plan {
+  const kinds = plans.get(asked) ?? new Map<Definition, Map<string, Plan>>();
+  plans.set(asked, kinds);
+  const known = kinds.get(facts.root) ?? new Map<string, Plan>();
+  kinds.set(facts.root, known);
+  const key = releaseKey(facts, releases);
+  let plan = known.get(key);
+  if (plan === undefined) {
+    const release = releases.kubernetes ?? facts.file.releases.at(-1) ?? '';
+    plan = new Planner(facts, release, asked).root(schemaOfKind(facts, releases));
+    known.set(key, plan);
+  }
+  return plan;
+}
+
+const nothing: Plan = { fills: [], checks: [], filled: [], checked: [] };
+
+class Planner {
+  readonly #asked: readonly Rule[];
+  readonly #facts: KindFacts;
+  readonly #release: string;
+  readonly #made = new Map<Definition, Plan>();
+
+  constructor(facts: KindFacts, release: string, asked: readonly Rule[]) {
+    this.#asked = asked;
+    this.#facts = facts;
+    this.#release = release;
+  }
+
+  root(schema: ReleaseSchema): Plan {
+    const general = this.#checks('*');
+    // What a custom resource holds is for its definition to say.
+    const plan = this.#facts.custom ? nothing : this.#plan(schema);
+    return { ...plan, checks: [...general, ...plan.checks] };
+  }
+
+  #plan(schema: ReleaseSchema): Plan {
+    const { definition } = schema;
+    if (definition === undefined) return nothing;
+    const known = this.#made.get(definition);
+    if (known !== undefined) return known;
+    // A structure within itself: nothing is asked of those that are.
+    this.#made.set(definition, nothing);
+    const steps = schema.fieldNames.flatMap((name) => this.#step(schema, name));
+    const key = tableKey(definition);
+    const plan = {
+      fills: fillsOf(key, schema, this.#facts, this.#release),
+      checks: this.#checks(key.replace(/\/[^#]*/, '')),
+      filled: steps.filter(({ plan }) => plan.fills.length + plan.filled.length > 0),
+      checked: steps.filter(({ plan }) => plan.checks.length + plan.checked.length > 0),
+    };
+    this.#made.set(definition, plan);
+    return plan;
+  }
+
+  #step(schema: ReleaseSchema, name: string): readonly Step[] {
+    const field = schema.field(name);
+    if (field === undefined) return [];
+    const [many, below] = field.structure
+      ? (['one', field] as const)
+      : field.items() !== undefined
+        ? (['list', field.items()] as const)
+        : (['map', field.values()] as const);
+    return below === undefined ? [] : [{ name, many, plan: this.#plan(below) }];
+  }
+
+  #checks(key: string): readonly Rule['check'][] {
+    return this.#asked
+      .filter((each) => each.on.includes(key) && within(each, this.#release))
+      .map(({ check: made }) => made);
+  }
+}

@@ -1,0 +1,2 @@
+/** Objects of kinds that nobody has a real one of. */
+export const samples = [];

@@ -1,0 +1,20 @@
+/** What a server says of an object. */
+export interface Verdict {
+  readonly verdict: 'accepted' | 'rejected' | 'unserved';
+  readonly message: string;
+  readonly causes: readonly {
+    readonly field?: string;
+    readonly reason?: string;
+    readonly message?: string;
+  }[];
+}
+
+export interface ApiServer {
+  /** `apiVersion kind`. */
+  readonly kinds: readonly string[];
+  judge(object: object): Promise<Verdict>;
+  judgeAll(objects: readonly object[]): Promise<readonly Verdict[]>;
+  stop(): Promise<void>;
+}
+
+export declare function start(version: string, flags?: readonly string[]): Promise<ApiServer>;
