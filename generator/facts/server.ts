@@ -69,6 +69,11 @@ export function gatedNames(release: string): ReadonlySet<string> {
   return found;
 }
 
+/** Fields in which an empty text is a value, not the lack of one: it is none of those that are allowed. */
+export function pointerTexts(definition: string): readonly string[] {
+  return rows('pointer-texts.json', definition);
+}
+
 /** Fields whose listed values are not all that the server takes. */
 export function openEnums(definition: string): readonly string[] {
   return rows('open-enums.json', definition);

@@ -40,11 +40,12 @@ export function mistakesIn(object: unknown, options: ValidateOptions, owned: boo
     ? none
     : gatedMistakes(read, schema, release ?? facts.file.releases.at(-1) ?? '');
   const broken = isRecord(read) ? ruleMistakesOf(read, facts, releases) : none;
+  const seen = structure.filter((each) => !isBehindGate(each, gated));
   const unseen = unseenIn(facts, release);
   if (unseen !== undefined)
-    return [...seenOf(structure, unseen), ...gated, ...broken.filter(({ pointer }) => !unseen.test(pointer))];
+    return [...seenOf(seen, unseen), ...gated, ...broken.filter(({ pointer }) => !unseen.test(pointer))];
   return [
-    ...structure,
+    ...seen,
     ...(facts.custom ? listMistakes(read, schema) : gated),
     // The server asks rules of what its schema lets through.
     ...(facts.custom && structure.length === 0 ? ruleMistakes(read, schema) : []),
@@ -53,6 +54,12 @@ export function mistakesIn(object: unknown, options: ValidateOptions, owned: boo
 }
 
 const none: readonly Mistake[] = Object.freeze([]);
+
+/** Of what is dropped only decoding says something. */
+function isBehindGate({ code, pointer }: Mistake, gated: readonly Mistake[]): boolean {
+  if (code !== 'api/missing-field' && code !== 'api/not-allowed') return false;
+  return gated.some((each) => pointer === each.pointer || pointer.startsWith(`${each.pointer}/`));
+}
 
 /** Decoding refuses what no rule looks at. */
 function seenOf(structure: readonly Mistake[], unseen: RegExp): readonly Mistake[] {

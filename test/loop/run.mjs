@@ -76,9 +76,19 @@ for (const finding of validateObjects(
   if (finding.severity === 'error') ours.set(finding.index, [...(ours.get(finding.index) ?? []), finding]);
 
 const groups = new Map();
+let unasked = 0;
 let [same, refused, caught, pathed, hit] = [0, 0, 0, 0, 0];
 cases.forEach(({ object, steps }, index) => {
   const { verdict, causes, message } = answers[index];
+  if (verdict === 'unserved') {
+    unasked++;
+    return;
+  }
+  // What only the address of the request decides.
+  if (message.includes('does not match the namespace sent on the request')) {
+    unasked++;
+    return;
+  }
   const said = ours.get(index);
   if (verdict === 'rejected') refused++;
   if ((verdict === 'rejected') === (said !== undefined)) {
@@ -123,7 +133,7 @@ for (const [key, { count, steps, object, message }] of [...groups].sort(
     print(`       ${message.slice(0, 600)}\n       ${JSON.stringify(object).slice(0, 1500)}`);
 }
 const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
-const summary = `Kubernetes ${values.version}, seed ${values.seed}: ${cases.length} mutations of ${kinds.length} kinds; agreement ${percent(same, cases.length)}; caught ${percent(caught, refused)} of ${refused}; false alarms ${[...groups].filter(([key]) => key.startsWith('ALARM')).reduce((sum, [, { count }]) => sum + count, 0)}; paths ${percent(hit, pathed)} of ${pathed}`;
+const summary = `Kubernetes ${values.version}, seed ${values.seed}: ${cases.length - unasked} mutations of ${kinds.length} kinds; agreement ${percent(same, cases.length - unasked)}; caught ${percent(caught, refused)} of ${refused}; false alarms ${[...groups].filter(([key]) => key.startsWith('ALARM')).reduce((sum, [, { count }]) => sum + count, 0)}; paths ${percent(hit, pathed)} of ${pathed}`;
 print(summary);
 if (values.save !== undefined)
   writeFileSync(

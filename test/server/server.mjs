@@ -172,7 +172,12 @@ class Server {
     const worker = async () => {
       while (next < objects.length) {
         const index = next++;
-        answers[index] = await this.judge(objects[index]);
+        // Some objects have the server hang up: it has no verdict then.
+        answers[index] = await this.judge(objects[index]).catch(() => ({
+          verdict: 'unserved',
+          message: '',
+          causes: [],
+        }));
       }
     };
     await Promise.all(Array.from({ length: 16 }, worker));

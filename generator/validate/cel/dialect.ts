@@ -50,7 +50,7 @@ function argument(expression: string, start: number): Argument | undefined {
 }
 
 /** Behind a text in quotes, three of them or one; in a raw one (`r"…"`) a backslash is only a character. */
-function closingQuote(text: string, start: number): number {
+export function closingQuote(text: string, start: number): number {
   const quote = text.charAt(start);
   const raw = /(^|\W)[rR]$/.test(text.slice(Math.max(0, start - 2), start));
   const mark = text.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote;

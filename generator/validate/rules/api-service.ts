@@ -9,6 +9,15 @@ export const apiServiceName: Rule = rule('apiregistration.k8s.io#APIService', (o
   const [metadata, spec] = [object.in('metadata'), object.in('spec')];
   const wanted = `${spec.text('version')}.${spec.text('group')}`;
   const name = metadata.text('name');
+  if (name === '' && metadata.text('generateName') !== '')
+    metadata.refuse(
+      {
+        code: 'api/bad-name',
+        what: 'begins what is not the version and the group',
+        fix: `call it ${wanted}`,
+      },
+      'generateName',
+    );
   if (name !== '' && name !== wanted)
     metadata.refuse(
       {

@@ -44,6 +44,13 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
       });
     },
   ],
+  // A source in another namespace is behind a gate: the server forgets all of it.
+  'core#PersistentVolumeClaimSpec': [
+    (values) => {
+      const namespace = at(values, 'dataSourceRef', 'namespace');
+      if (typeof namespace === 'string' && namespace !== '') delete values.dataSourceRef;
+    },
+  ],
   // The older field decides where the two differ.
   'core#NodeSpec': [
     (values) => {
@@ -52,13 +59,13 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
       if (typeof podCIDR === 'string' && podCIDR !== '' && first !== podCIDR) values.podCIDRs = [podCIDR];
     },
   ],
-  'batch#JobSpec': [
+  // Of a job that a CronJob makes nothing is filled in before it is made.
+  'batch#Job': [
     (values) => {
-      if (values.completions === undefined && values.parallelism === undefined) values.completions = 1;
-      values.parallelism ??= 1;
-      values.backoffLimit ??= values.backoffLimitPerIndex === undefined ? 6 : 2 ** 31 - 1;
-      values.podReplacementPolicy ??=
-        values.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed';
+      const spec = values.spec as Record<string, unknown> | undefined;
+      if (!isRecord(spec)) return;
+      if (spec.completions === undefined && spec.parallelism === undefined) spec.completions = 1;
+      spec.podReplacementPolicy ??= spec.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed';
     },
   ],
   'networking.k8s.io#NetworkPolicySpec': [

@@ -1,7 +1,7 @@
 import type { KindFacts } from '../../facts/kinds.ts';
 import { within } from '../../facts/range.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
-import { gatedFields, type ServerDefault, serverDefaults } from '../../facts/server.ts';
+import { gatedFields, pointerTexts, type ServerDefault, serverDefaults } from '../../facts/server.ts';
 import { computed, type Fill } from './computed.ts';
 
 /** What the server fills into a structure, in the order in which one value follows from another; and what it takes away. */
@@ -12,23 +12,24 @@ export function fillsOf(
   release: string,
 ): readonly Fill[] {
   const kind = `${facts.group}/${facts.version}#${facts.kind}`;
+  const pointers = pointerTexts(key);
   return [
+    ...(computed[key.replace(/\/[^#]*/, '')] ?? []),
     ...serverDefaults(key)
       .filter(({ value, only }) => value !== undefined && (only === undefined || only.includes(kind)))
       .filter((row) => within(row, release) && schema.field(row.field) !== undefined)
-      .map(constant),
-    ...(computed[key.replace(/\/[^#]*/, '')] ?? []),
+      .map((row) => constant(row, pointers.includes(row.field))),
     ...gatedFields(key)
       .filter((row) => within(row, release))
       .map(({ field }) => dropped(field)),
   ];
 }
 
-function constant({ field, value, when, unlessAny }: ServerDefault): Fill {
+function constant({ field, value, when, unlessAny }: ServerDefault, isPointer: boolean): Fill {
   const conditions = Object.entries(when ?? {});
   const make = typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value;
   return (values) => {
-    if (values[field] !== undefined && values[field] !== '') return;
+    if (values[field] !== undefined && (isPointer || values[field] !== '')) return;
     if (unlessAny === true && Object.keys(values).some((name) => name !== 'name')) return;
     if (conditions.every(([name, allowed]) => (allowed as readonly unknown[]).includes(values[name])))
       values[field] = make();

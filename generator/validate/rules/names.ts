@@ -4,6 +4,8 @@ import { atMost, label1035, label1123, pathSegment, type Syntax, subdomain } fro
 
 /** How the server wants names of a kind written: as a subdomain, but for these. */
 const others: Readonly<Record<string, Syntax>> = {
+  'core/Event': pathSegment,
+  'certificates.k8s.io/CertificateSigningRequest': pathSegment,
   // They are called by what they are about; a rule of their own says so.
   'apiregistration.k8s.io/APIService': pathSegment,
   'networking.k8s.io/IPAddress': pathSegment,

@@ -91,6 +91,7 @@ function unknownField({ instancePath, params, parentSchema }: SchemaError): Mist
 const examples: Readonly<Record<string, string>> = {
   quantity: 'a quantity, like 500m, 1.5 or 2Gi',
   'go-time': 'a time, like 2006-01-02T15:04:05Z',
+  'go-micro-time': 'a time to the microsecond, like 2006-01-02T15:04:05.000000Z',
   'go-bytes': 'base64',
   byte: 'base64',
   'date-time': 'a time, like 2006-01-02T15:04:05Z',

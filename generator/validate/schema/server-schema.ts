@@ -3,7 +3,7 @@ import { tableKey } from '../../facts/home.ts';
 import { type JsonSchema, jsonSchema, type Releases } from '../../facts/json-schema.ts';
 import type { KindFacts } from '../../facts/kinds.ts';
 import { within } from '../../facts/range.ts';
-import { serverDefaults, serverRequired } from '../../facts/server.ts';
+import { pointerTexts, serverDefaults, serverRequired } from '../../facts/server.ts';
 import { stringFormats } from './string-formats.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ const special: Readonly<Record<string, Schema>> = {
   'meta/v1.IntOrString': { type: ['integer', 'string', 'null'], minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   'meta/v1.FieldsV1': {},
   'meta/v1.Time': { type: ['string', 'null'], format: 'go-time' },
-  'meta/v1.MicroTime': { type: ['string', 'null'], format: 'go-time' },
+  'meta/v1.MicroTime': { type: ['string', 'null'], format: 'go-micro-time' },
 };
 
 /** A definition of the server's own, called `group/version.Name`. */
@@ -109,20 +109,62 @@ function demanding(key: string, made: Schema, published: Schema, release: string
     ...((published.required ?? []) as readonly string[]),
     ...rules.map(({ field }) => field),
   ]);
-  const wanted = [...names].filter((name) => !filled.has(name) && !mayBeEmpty.has(`${key}.${name}`));
-  const isStructure = (name: string): boolean => (properties[name] as Schema | undefined)?.$ref !== undefined;
+  const wanted = [...names].filter(
+    (name) => !filled.has(name) && !mayBeEmpty.has(`${key}.${name}`) && !isAmount(properties[name]),
+  );
+  const isStructure = (name: string): boolean => {
+    const ref = (properties[name] as Schema | undefined)?.$ref;
+    return ref !== undefined && !plain.test(String(ref));
+  };
   const complete = Object.fromEntries(
     wanted.filter(isStructure).map((name) => [name, { ...(properties[name] as Schema), default: {} }]),
   );
   return {
     ...made,
-    properties: { ...properties, ...complete },
+    properties: { ...properties, ...strict(key, properties), ...complete },
     required: wanted.filter((name) => !isStructure(name)),
   };
 }
 
+/** What looks like a structure, and is one value. */
+const plain = /\.(RawExtension|Quantity|IntOrString|Time|MicroTime)$/;
+
+/** No amount is nought. */
+function isAmount(property: unknown): boolean {
+  return String((property as Schema | undefined)?.$ref).endsWith('.Quantity');
+}
+
+/** Where an empty text is a value, it is none of the allowed. */
+function strict(key: string, properties: Schema): Schema {
+  return Object.fromEntries(
+    pointerTexts(key).flatMap((name) => {
+      const property = properties[name] as Schema | undefined;
+      if (!Array.isArray(property?.enum)) return [];
+      return [[name, { ...property, enum: property.enum.filter((value) => value !== '') }]];
+    }),
+  );
+}
+
 /** What the schema requires and what may be empty all the same, or left out where it is no, or where a rule knows better. */
 const mayBeEmpty = new Set([
+  'meta/v1#OwnerReference.apiVersion',
+  'meta/v1#OwnerReference.kind',
+  'meta/v1#OwnerReference.name',
+  'meta/v1#OwnerReference.uid',
+  'storage.k8s.io/v1#CSINodeSpec.drivers',
+  'storage.k8s.io/v1#TokenRequest.audience',
+  'resource.k8s.io/v1#ResourcePool.generation',
+  'resource.k8s.io/v1beta1#ResourcePool.generation',
+  'resource.k8s.io/v1beta2#ResourcePool.generation',
+  'discovery.k8s.io/v1#ForZone.name',
+  'discovery.k8s.io/v1#ForNode.name',
+  'batch/v1#PodFailurePolicy.rules',
+  'core/v1#ConfigMapNodeConfigSource.kubeletConfigKey',
+  'core/v1#ConfigMapNodeConfigSource.name',
+  'core/v1#ConfigMapNodeConfigSource.namespace',
+  'core/v1#TypedLocalObjectReference.kind',
+  'core/v1#TypedLocalObjectReference.name',
+  'core/v1#SecretReference.name',
   'discovery.k8s.io/v1#EndpointSlice.endpoints',
   'core/v1#LimitRangeSpec.limits',
   'core/v1#PersistentVolumeClaimVolumeSource.claimName',

@@ -1357,6 +1357,11 @@ export const cases = {
       spec: { metadata: { labels: { a: 'b c' } }, spec: { devices: { requests: [request()] } } },
     }),
   ],
+  deviceToleration: [
+    claimOf({ requests: [request({ tolerations: [{ key: 'a', operator: 'Exists' }] })] }),
+    claimOf({ requests: [request({ tolerations: [{ key: 'a b', operator: 'Exists', value: 'c' }] })] }),
+  ],
+  bindingConditions: [deviceOf({}), deviceOf({ bindingConditions: ['a b'] })],
   slice: [sliceOf({}), sliceOf({ allNodes: true })],
   pool: [sliceOf({}), sliceOf({ pool: { name: 'A', generation: 1, resourceSliceCount: 0 } })],
   device: [deviceOf({}), deviceOf({ name: 'A' })],

@@ -1,4 +1,5 @@
 import { checkedExpression } from '../../cel/engine.ts';
+import { withoutStructures } from '../../cel/structures.ts';
 import { shortened } from '../../shortened.ts';
 import type { Fields } from '../fields.ts';
 
@@ -8,6 +9,8 @@ const always = ['object', 'oldObject', 'request', 'namespaceObject', 'variables'
 export interface Known {
   readonly params: boolean;
   readonly authorizer: boolean;
+  /** It makes objects, or operations on them. */
+  readonly structures?: boolean;
   /** Variables that are there by then; undefined: not looked at. */
   readonly variables?: ReadonlySet<string>;
 }
@@ -17,13 +20,17 @@ export function compiles(fields: Fields, name: string, known: Known, types: read
   const expression = fields.text(name);
   if (expression.trim() === '') return;
   const names = [...always, ...(known.params ? ['params'] : []), ...(known.authorizer ? ['authorizer'] : [])];
-  const { wrong, type } = checkedExpression(expression, names);
+  const plain = known.structures === true ? withoutStructures(expression) : expression;
+  const { wrong, type } = checkedExpression(
+    plain,
+    known.structures === true ? [...names, 'jsonpatch'] : names,
+  );
   const missing = known.variables && missingVariable(expression, known.variables);
   const say = (what: string): void =>
     fields.refuse({ code: 'api/bad-expression', what: `${what}: ${shortened(expression)}` }, name);
   if (wrong !== undefined) say(`cannot be compiled: ${wrong}`);
   else if (missing !== undefined) say(`speaks of variables.${missing}, which is not there`);
-  else if (type !== undefined && type !== 'dyn' && !types.includes(type))
+  else if (type !== undefined && type !== 'dyn' && !types.includes(type.replace(/<.*/s, '')))
     say(`comes to a ${type}, not to a ${types[0]}`);
 }
 

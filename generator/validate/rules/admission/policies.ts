@@ -171,6 +171,16 @@ export const mutations: Rule = rule('admissionregistration.k8s.io#MutatingAdmiss
         );
 });
 
+/** What makes a change comes to an object, or to a list of operations. */
+function changes(patch: Fields, type: string, spec: Fields): void {
+  compiles(
+    patch,
+    'expression',
+    { ...known(spec), structures: true },
+    type === 'JSONPatch' ? ['list'] : ['map'],
+  );
+}
+
 const forms: Readonly<Record<string, string>> = {
   JSONPatch: 'jsonPatch',
   ApplyConfiguration: 'applyConfiguration',
@@ -181,6 +191,8 @@ export const mutation: Rule = rule('admissionregistration.k8s.io#Mutation', (eac
   requiredOneOf(each, 'patchType', Object.keys(forms));
   const field = forms[type];
   if (field === undefined) return;
+  const spec = each.parent;
+  if (spec !== undefined) changes(each.in(field), type, spec);
   if (!each.has(field)) needed(each, field, `patchType is ${type}`);
   else if (each.in(field).text('expression').trim() === '')
     each.in(field).refuse({ code: 'api/missing-field', what: 'is required' }, 'expression');

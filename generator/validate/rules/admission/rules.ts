@@ -1,7 +1,7 @@
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { pathSegment } from '../syntax.ts';
-import { itemsAmong, oneOf } from '../vocabulary/choice.ts';
+import { itemsAmong, oneOfIfSet } from '../vocabulary/choice.ts';
 import { itemsWritten, needed } from '../vocabulary/required.ts';
 import { uniqueItems } from '../vocabulary/unique.ts';
 import { itemsAs } from '../vocabulary/written.ts';
@@ -22,7 +22,7 @@ export const admissionRules: Rule = rule(requests, (each) => {
   for (const name of ['operations', 'apiGroups', 'apiVersions', 'resources'])
     needed(each, name, "at least one; '*' is all");
   for (const name of ['operations', 'apiGroups', 'apiVersions']) allAlone(each, name);
-  oneOf(each, 'scope', ['Cluster', 'Namespaced', '*']);
+  oneOfIfSet(each, 'scope', ['Cluster', 'Namespaced', '*']);
   itemsAmong(each, 'operations', ['*', 'CREATE', 'UPDATE', 'DELETE', 'CONNECT']);
   itemsWritten(each, 'apiVersions');
   itemsWritten(each, 'resources');

@@ -14,6 +14,11 @@ export function countOrPercent(fields: Fields, name: string): void {
   if (wrong !== undefined) fields.refuse(miswritten(String(value), wrong, 'api/bad-format'), name);
 }
 
+/** Only where pods are replaced one after the other the numbers for it are looked at. */
+function rolls(update: Fields): boolean {
+  return update.parent?.text('type') === 'RollingUpdate';
+}
+
 function upToAll(fields: Fields, name: string): void {
   const value = fields.get(name);
   if (typeof value === 'string' && percentage(value) === undefined && numberIn(value) > 100)
@@ -26,6 +31,7 @@ function numberIn(value: unknown): number {
 
 /** While pods are replaced there are more of them than wanted, or fewer: something has to give. */
 export const rollingDeployment: Rule = rule('apps#RollingUpdateDeployment', (update) => {
+  if (!rolls(update)) return;
   countOrPercent(update, 'maxUnavailable');
   countOrPercent(update, 'maxSurge');
   upToAll(update, 'maxUnavailable');
@@ -37,6 +43,7 @@ export const rollingDeployment: Rule = rule('apps#RollingUpdateDeployment', (upd
 });
 
 export const rollingDaemonSet: Rule = rule('apps#RollingUpdateDaemonSet', (update) => {
+  if (!rolls(update)) return;
   for (const name of ['maxUnavailable', 'maxSurge']) {
     countOrPercent(update, name);
     upToAll(update, name);
@@ -52,13 +59,13 @@ export const rollingDaemonSet: Rule = rule('apps#RollingUpdateDaemonSet', (updat
 });
 
 export const rollingStatefulSet: Rule = rule('apps#RollingUpdateStatefulSetStrategy', (update) => {
-  if ((update.number('partition') ?? 0) < 0)
+  if (rolls(update) && (update.number('partition') ?? 0) < 0)
     update.refuse({ code: 'api/out-of-range', what: 'is below 0' }, 'partition');
 });
 
 /** Since its gate is on the field counts. */
 export const unavailableStatefulSet: Rule = rule('apps#RollingUpdateStatefulSetStrategy', (update) => {
-  if (!update.has('maxUnavailable')) return;
+  if (!update.has('maxUnavailable') || !rolls(update)) return;
   countOrPercent(update, 'maxUnavailable');
   upToAll(update, 'maxUnavailable');
   if (numberIn(update.get('maxUnavailable')) === 0)

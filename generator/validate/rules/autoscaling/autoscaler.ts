@@ -2,7 +2,7 @@ import { containerResourceMistake } from '../core/resource-names.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1123, pathSegment } from '../syntax.ts';
-import { requiredOneOf } from '../vocabulary/choice.ts';
+import { oneOfIfSet, requiredOneOf } from '../vocabulary/choice.ts';
 import { atLeast, within } from '../vocabulary/numbers.ts';
 import { amount } from '../vocabulary/quantities.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
@@ -117,6 +117,7 @@ export const metricTarget: Rule = rule('autoscaling#MetricTarget', (target) => {
 /** How fast it is scaled; how many steps are taken, and in which time. */
 export const scaling: Rule = rule('autoscaling#HPAScalingRules', (rules) => {
   within(rules, 'stabilizationWindowSeconds', 0, 3600);
+  oneOfIfSet(rules, 'selectPolicy', ['Max', 'Min', 'Disabled']);
   if (rules.has('policies') && rules.list('policies').length === 0) needed(rules, 'policies', 'at least one');
   if ((amount(rules.get('tolerance')) ?? 0n) < 0n)
     rules.refuse({ code: 'api/out-of-range', what: 'is below 0' }, 'tolerance');

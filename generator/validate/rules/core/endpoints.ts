@@ -1,7 +1,7 @@
 import { address, addressBits, unreachable } from '../addresses.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
-import { label1123, qualifiedName, subdomain } from '../syntax.ts';
+import { label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
 import { portNumber } from '../vocabulary/numbers.ts';
 import { needed } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
@@ -85,7 +85,9 @@ export const endpointHints: Rule = rule('discovery.k8s.io#EndpointHints', (hints
     for (const each of all) {
       if (seen.has(each.text('name'))) each.refuse(repeated(each.text('name')), 'name');
       seen.add(each.text('name'));
-      written(each, 'name', qualifiedName);
+      const text = each.text('name');
+      const wrong = name === 'forZones' ? labelValue(text) : subdomain(text);
+      if (wrong !== undefined) each.refuse(miswritten(text, wrong), 'name');
     }
   }
 });

@@ -1,10 +1,10 @@
 import { checkedExpression } from '../../cel/engine.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
-import { label1123, qualifiedName, subdomain } from '../syntax.ts';
+import { label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
 import { oneOf } from '../vocabulary/choice.ts';
 import { annotationsOf, labelsOf } from '../vocabulary/labels.ts';
-import { atLeast } from '../vocabulary/numbers.ts';
+import { notNegative } from '../vocabulary/numbers.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
@@ -61,7 +61,8 @@ export const exactRequest: Rule = rule(
     oneOf(request, 'allocationMode', ['All', 'ExactCount']);
     if (mode === 'All' && count !== undefined && count !== 0)
       request.refuse(misplaced('allocationMode is All'), 'count');
-    if (mode === 'ExactCount') atLeast(request, 1, 'count');
+    // Nought is one.
+    if (mode === 'ExactCount') notNegative(request, 'count');
   },
 );
 
@@ -126,4 +127,19 @@ export const opaque: Rule = rule('resource.k8s.io#OpaqueDeviceConfiguration', (e
 export const claimTemplateLabels: Rule = rule('resource.k8s.io#ResourceClaimTemplateSpec', (spec) => {
   labelsOf(spec.in('metadata'), 'labels');
   annotationsOf(spec.in('metadata'), 'annotations');
+});
+
+/** What taints of a device are lived with. */
+export const deviceToleration: Rule = rule('resource.k8s.io#DeviceToleration', (toleration) => {
+  const [key, value, operator] = [
+    toleration.text('key'),
+    toleration.text('value'),
+    toleration.text('operator') || 'Equal',
+  ];
+  written(toleration, 'key', qualifiedName, 'api/bad-label');
+  const wrong = labelValue(value);
+  if (operator === 'Equal' && wrong !== undefined)
+    toleration.refuse(miswritten(value, wrong, 'api/bad-label'), 'value');
+  if (operator === 'Exists' && value !== '') toleration.refuse(misplaced('Exists compares none'), 'value');
+  if (operator === 'Equal' && key === '') needed(toleration, 'key', 'with Equal');
 });

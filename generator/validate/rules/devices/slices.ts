@@ -3,7 +3,7 @@ import { type Rule, rule } from '../rule.ts';
 import { label1123, qualifiedName, subdomain } from '../syntax.ts';
 import { needed, required } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
-import { miswritten, written } from '../vocabulary/written.ts';
+import { itemsAs, miswritten, written } from '../vocabulary/written.ts';
 
 const places = ['nodeName', 'nodeSelector', 'allNodes', 'perDeviceNodeSelection'];
 
@@ -132,7 +132,22 @@ export const counters: Rule = rule(
     const name = each.name === 'sharedCounters' ? 'name' : 'counterSet';
     required(each, name);
     written(each, name, label1123);
+    for (const [counter] of each.entries('counters')) {
+      const wrong = label1123(counter);
+      if (wrong !== undefined) each.refuseWithin(miswritten(counter, wrong), 'counters', counter);
+    }
     if (each.entries('counters').length === 0)
       each.refuse({ code: 'api/missing-field', what: 'is required: at least one' }, 'counters');
   },
 );
+
+/** What has to be true before a device is used, and what ends that. */
+export const bindingConditions: Rule = rule('resource.k8s.io#Device', (each) => {
+  const [wanted, failed] = [
+    each.list('bindingConditions').length,
+    each.list('bindingFailureConditions').length,
+  ];
+  for (const name of ['bindingConditions', 'bindingFailureConditions']) itemsAs(each, name, qualifiedName);
+  if (wanted === 0 && failed > 0) needed(each, 'bindingConditions', 'beside bindingFailureConditions');
+  if (wanted > 0 && failed === 0) needed(each, 'bindingFailureConditions', 'beside bindingConditions');
+});

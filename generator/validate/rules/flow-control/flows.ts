@@ -8,8 +8,8 @@ import { itemsAs, written } from '../vocabulary/written.ts';
 
 /** Which requests are looked after together, and how urgent they are. */
 export const flowSchema: Rule = rule('flowcontrol.apiserver.k8s.io#FlowSchemaSpec', (spec) => {
-  const precedence = spec.number('matchingPrecedence') ?? 1000;
-  within(spec, 'matchingPrecedence', 1, 10_000);
+  const precedence = spec.number('matchingPrecedence') || 1000;
+  if (precedence < 1 || precedence > 10_000) within(spec, 'matchingPrecedence', 1, 10_000);
   if (precedence === 1 && spec.parent?.in('metadata').text('name') !== 'exempt')
     spec.refuse(
       { code: 'api/out-of-range', what: 'is 1, which is for the schema called exempt' },
@@ -128,6 +128,8 @@ export const limitedLevel: Rule = rule(
   (level) => {
     notNegative(level, 'nominalConcurrencyShares', 'borrowingLimitPercent');
     within(level, 'lendablePercent', 0, 100);
+    if (level.name === 'limited' && !level.has('limitResponse'))
+      needed(level.in('limitResponse'), 'type', 'Queue or Reject');
   },
 );
 
@@ -140,10 +142,10 @@ export const limitResponse: Rule = rule('flowcontrol.apiserver.k8s.io#LimitRespo
   if (type !== 'Queue') return;
   if (!response.has('queuing')) return needed(response, 'queuing', 'the type is Queue');
   const queuing = response.in('queuing');
-  const [queues = 64, hand = 8] = [queuing.number('queues'), queuing.number('handSize')];
-  within(queuing, 'queueLengthLimit', 1, Number.MAX_SAFE_INTEGER);
-  within(queuing, 'queues', 1, 10_000_000);
-  within(queuing, 'handSize', 1, Number.MAX_SAFE_INTEGER);
+  // Nought is what is usual.
+  const [queues, hand] = [queuing.number('queues') || 64, queuing.number('handSize') || 8];
+  notNegative(queuing, 'queueLengthLimit', 'queues', 'handSize');
+  if (queues > 10_000_000) within(queuing, 'queues', 1, 10_000_000);
   if (hand > queues)
     queuing.refuse({ code: 'api/out-of-range', what: `is ${hand}, more than queues` }, 'handSize');
   else if (hand > 0 && queues > 0 && entropy(hand, queues) > 60)

@@ -7,6 +7,8 @@ import { itemsAs, miswritten } from '../vocabulary/written.ts';
 
 /** A selector of labels, wherever there is one. */
 export const labelSelector: Rule = rule('meta#LabelSelector', (selector) => {
+  // What a metric is asked with is for those who answer.
+  if (selector.parent?.name === 'metric') return;
   labelsOf(selector, 'matchLabels');
   for (const each of selector.each('matchExpressions')) {
     const [key, operator] = [each.text('key'), each.text('operator')];

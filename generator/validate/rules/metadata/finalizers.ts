@@ -6,6 +6,7 @@ const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
 /** Kinds that take finalizers without a domain, as custom resources do. */
 const lenient = [
   'admissionregistration.k8s.io',
+  'node.k8s.io',
   'policy',
   'apiextensions.k8s.io',
   'apiregistration.k8s.io',
@@ -23,7 +24,8 @@ export const finalizers: Rule = rule('*', (object) => {
   const metadata = object.in('metadata');
   const { facts } = object.inquiry;
   const list = metadata.list('finalizers');
-  const plain = facts.custom || lenient.includes(facts.group);
+  const isEvent = facts.kind === 'Event' && facts.group === 'core';
+  const plain = facts.custom || isEvent || lenient.includes(facts.group);
   list.forEach((each, index) => {
     if (typeof each !== 'string') return;
     const wrong = qualifiedName(each);

@@ -14,6 +14,14 @@ export const owners: Rule = rule('*', (object) => {
           'ownerReferences',
           index,
         );
+    const [version, ...group] = owner.text('apiVersion').split('/').reverse();
+    if (owner.text('apiVersion') !== '' && (version === '' || group.length > 1))
+      metadata.refuseAs(
+        'ownerReferences.apiVersion',
+        { code: 'api/bad-format', what: 'is no group/version' },
+        'ownerReferences',
+        index,
+      );
     if (owner.text('apiVersion') === 'v1' && owner.text('kind') === 'Event')
       owner.refuse({ code: 'api/not-allowed', what: 'is an Event, which owns nothing' });
   }

@@ -35,6 +35,8 @@ function isNetwork(text: string): boolean {
 export const addressName: Rule = rule('networking.k8s.io#IPAddress', (object) => {
   const metadata = object.in('metadata');
   const name = metadata.text('name');
+  if (name === '' && metadata.text('generateName') !== '')
+    metadata.refuse({ code: 'api/bad-name', what: 'begins what is no IP address' }, 'generateName');
   const plain = name.includes(':') || name.split('.').every((part) => String(Number(part)) === part);
   if (name !== '' && (addressBits(name) === undefined || !plain || name !== name.toLowerCase()))
     metadata.refuse(

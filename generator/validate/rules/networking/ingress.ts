@@ -2,6 +2,7 @@ import { addressBits } from '../addresses.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1035, label1123, pathSegment, portName, type Syntax, subdomain } from '../syntax.ts';
+import { oneOfIfSet } from '../vocabulary/choice.ts';
 import { portNumber } from '../vocabulary/numbers.ts';
 import { needed, required } from '../vocabulary/required.ts';
 import { itemsAs, miswritten, written } from '../vocabulary/written.ts';
@@ -9,7 +10,9 @@ import { itemsAs, miswritten, written } from '../vocabulary/written.ts';
 export const someRule: Rule = rule('networking.k8s.io#IngressSpec', (spec) => {
   if (spec.list('rules').length === 0 && !spec.has('defaultBackend'))
     spec.refuse({ code: 'api/missing-field', what: 'has neither rules nor defaultBackend' });
-  written(spec, 'ingressClassName', subdomain);
+  const name = spec.get('ingressClassName');
+  const wrong = typeof name === 'string' ? subdomain(name) : undefined;
+  if (wrong !== undefined) spec.refuse(miswritten(String(name), wrong), 'ingressClassName');
 });
 
 /** A host, or all of a domain. */
@@ -123,6 +126,7 @@ export const classParameters: Rule = rule(
   'networking.k8s.io#IngressClassParametersReference',
   (parameters) => {
     required(parameters, 'kind', 'name');
+    oneOfIfSet(parameters, 'scope', ['Cluster', 'Namespace']);
     written(parameters, 'apiGroup', subdomain);
     written(parameters, 'kind', pathSegment);
     written(parameters, 'name', pathSegment);

@@ -1,12 +1,10 @@
 import { addressRange, rangeBits } from '../addresses.ts';
-import { resourceAmount } from '../core/container/resources.ts';
-import { containerResourceMistake, isCounted } from '../core/resource-names.ts';
-import type { Fields } from '../fields.ts';
+import { containerResourceMistake, isCounted, isHugePages } from '../core/resource-names.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1123, labelValue, qualifiedName } from '../syntax.ts';
 import { notAmong } from '../vocabulary/choice.ts';
 import { labelsOf } from '../vocabulary/labels.ts';
-import { amount, isWhole } from '../vocabulary/quantities.ts';
+import { amount, isWhole, whole } from '../vocabulary/quantities.ts';
 import { required } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
 import { itemsAs, miswritten, written } from '../vocabulary/written.ts';
@@ -81,21 +79,23 @@ export const runtimeHandler: Rule = rule('node.k8s.io#RuntimeClass', (object) =>
   written(object, 'handler', label1123);
 });
 
+/** What a pod takes beyond its containers; the server calls it limits. */
 export const runtimeOverhead: Rule = rule(['node.k8s.io#Overhead', 'core#PodSpec'], (fields) => {
-  const list = fields.has('containers') ? 'overhead' : 'podFixed';
+  const [list, path] = fields.name === 'overhead' ? ['podFixed', 'limits'] : ['overhead', 'overhead.limits'];
   for (const [name, value] of fields.entries(list)) {
-    if (list === 'podFixed') overheadOf(fields, name, value);
-    else resourceAmount(fields, list, name, value, containerResourceMistake);
+    const nanos = amount(value) ?? 0n;
+    const page = isHugePages(name) ? amount(name.slice('hugepages-'.length)) : undefined;
+    const wrong =
+      containerResourceMistake(name) ??
+      (nanos < 0n ? 'is below 0' : undefined) ??
+      (isCounted(name) && !isWhole(nanos) ? 'is no whole number' : undefined) ??
+      (page !== undefined && page > 0n && whole(nanos) % whole(page) !== 0n
+        ? 'is no multiple of a page'
+        : undefined);
+    if (wrong !== undefined)
+      fields.refuseAs(`${path}[${name}]`, { code: 'api/out-of-range', what: wrong }, list, name);
   }
 });
-
-function overheadOf(fields: Fields, name: string, value: unknown): void {
-  const wrong = containerResourceMistake(name);
-  const say = (what: string): void =>
-    fields.refuseAs(`limits[${name}]`, { code: 'api/out-of-range', what }, 'podFixed', name);
-  if (wrong !== undefined) say(wrong);
-  if ((amount(value) ?? 0n) < 0n) say('is below 0');
-}
 
 export const runtimeScheduling: Rule = rule('node.k8s.io#Scheduling', (scheduling) => {
   labelsOf(scheduling, 'nodeSelector');

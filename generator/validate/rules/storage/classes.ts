@@ -1,7 +1,7 @@
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { qualifiedName, subdomain } from '../syntax.ts';
-import { itemsAmong } from '../vocabulary/choice.ts';
+import { itemsAmong, oneOfIfSet } from '../vocabulary/choice.ts';
 import { amount } from '../vocabulary/quantities.ts';
 import { needed, required } from '../vocabulary/required.ts';
 import { repeated, uniqueItems } from '../vocabulary/unique.ts';
@@ -68,6 +68,7 @@ export const topologies: Rule = rule('storage.k8s.io#StorageClass', (object) => 
 
 /** What a driver does, and for how long its tokens are good. */
 export const tokenRequests: Rule = rule('storage.k8s.io#CSIDriverSpec', (spec) => {
+  oneOfIfSet(spec, 'fsGroupPolicy', ['ReadWriteOnceWithFSType', 'File', 'None']);
   itemsAmong(spec, 'volumeLifecycleModes', ['Persistent', 'Ephemeral']);
   const seen = new Set<string>();
   for (const request of spec.each('tokenRequests')) {
@@ -131,7 +132,10 @@ export const attachment: Rule = rule('storage.k8s.io#VolumeAttachmentSpec', (spe
       code: inline ? 'api/conflict' : 'api/missing-field',
       what: 'has exactly one of inlineVolumeSpec and persistentVolumeName',
     });
-  else if (name) required(source, 'persistentVolumeName');
+  else if (name) {
+    required(source, 'persistentVolumeName');
+    written(source, 'persistentVolumeName', subdomain);
+  }
 });
 
 export const storageCapacity: Rule = rule('storage.k8s.io#CSIStorageCapacity', (object) => {

@@ -8,6 +8,12 @@ export function oneOf(fields: Fields, name: string, values: readonly string[]): 
   if (value !== '' && !values.includes(value)) fields.refuse(notAmong(value, values), name);
 }
 
+/** A text that is one of some wherever it is set, be it empty. */
+export function oneOfIfSet(fields: Fields, name: string, values: readonly string[]): void {
+  const value = fields.get(name);
+  if (typeof value === 'string' && !values.includes(value)) fields.refuse(notAmong(value, values), name);
+}
+
 /** The same, where the server fills in nothing: it has to be there. */
 export function requiredOneOf(fields: Fields, name: string, values: readonly string[]): void {
   const value = fields.text(name);

@@ -2,6 +2,7 @@ import type { Fields } from '../../fields.ts';
 import { type Rule, rule } from '../../rule.ts';
 import { label1123 } from '../../syntax.ts';
 import { amount, isWhole, whole } from '../../vocabulary/quantities.ts';
+import { misplaced } from '../../vocabulary/required.ts';
 import { repeated } from '../../vocabulary/unique.ts';
 import { miswritten } from '../../vocabulary/written.ts';
 import {
@@ -100,6 +101,8 @@ export const hugePages: Rule = rule('core#ResourceRequirements', (resources) => 
 /** Claims of a container are claims of the pod, each once. */
 export const resourceClaims: Rule = rule('core#ResourceRequirements', (resources) => {
   const claims = resources.each('claims');
+  if (ofPod(resources) && resources.has('claims'))
+    resources.refuse(misplaced('a pod as a whole has none'), 'claims');
   if (claims.length === 0 || ofPod(resources)) return;
   const known = new Set(resources.parent?.parent?.each('resourceClaims').map((claim) => claim.text('name')));
   const seen = new Set<string>();

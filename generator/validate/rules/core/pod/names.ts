@@ -7,6 +7,11 @@ import { miswritten, written } from '../../vocabulary/written.ts';
 /** What a pod calls itself and others. */
 export const podNames: Rule = rule('core#PodSpec', (pod) => {
   written(pod, 'serviceAccountName', subdomain);
+  // The older name of the same field.
+  const account = pod.text('serviceAccountName') === '' ? pod.text('serviceAccount') : '';
+  const badAccount = account === '' ? undefined : subdomain(account);
+  if (badAccount !== undefined)
+    pod.refuseAs('serviceAccountName', miswritten(account, badAccount), 'serviceAccount');
   written(pod, 'nodeName', subdomain);
   written(pod, 'priorityClassName', subdomain);
   const runtime = pod.get('runtimeClassName');

@@ -12,7 +12,7 @@ import {
 import { within } from '../../vocabulary/numbers.ts';
 import { amount } from '../../vocabulary/quantities.ts';
 import { needed, required } from '../../vocabulary/required.ts';
-import { written } from '../../vocabulary/written.ts';
+import { miswritten, written } from '../../vocabulary/written.ts';
 
 export const hostPath: Rule = rule('core#HostPathVolumeSource', (source) => {
   required(source, 'path');
@@ -44,7 +44,12 @@ export const csiVolume: Rule = rule(['core#CSIVolumeSource', 'core#CSIPersistent
 });
 
 export const csiPublishSecret: Rule = rule('core#CSIVolumeSource', (source) => {
-  if (source.has('nodePublishSecretRef')) required(source.in('nodePublishSecretRef'), 'name');
+  if (!source.has('nodePublishSecretRef')) return;
+  const secret = source.in('nodePublishSecretRef');
+  required(secret, 'name');
+  const wrong = secret.text('name') === '' ? undefined : subdomain(secret.text('name'));
+  if (wrong !== undefined)
+    source.refuseAs('name', miswritten(secret.text('name'), wrong), 'nodePublishSecretRef');
 });
 
 /** What of a volume of a driver is kept, and the secrets for it. */
@@ -55,9 +60,13 @@ export const csiPersistent: Rule = rule('core#CSIPersistentVolumeSource', (sourc
     'controllerExpandSecretRef',
     'nodePublishSecretRef',
     'nodeExpandSecretRef',
-    'nodeStageSecretRef',
   ])
-    if (source.has(name)) required(source.in(name), 'name', 'namespace');
+    if (source.has(name)) {
+      const secret = source.in(name);
+      required(secret, 'name', 'namespace');
+      written(secret, 'name', subdomain);
+      written(secret, 'namespace', label1123);
+    }
 });
 
 export const claimTemplate: Rule = rule('core#EphemeralVolumeSource', (source) => {
