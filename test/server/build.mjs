@@ -29,6 +29,11 @@ function go(folder, args, extra = {}) {
   });
 }
 
+/** Whether a server of this version was built here before. @param {string} version */
+export function isAtHand(version) {
+  return existsSync(join(cache, `kube-apiserver-${version}`));
+}
+
 /** The program of a version, `1.36.3`. @param {string} version */
 export function apiServer(version) {
   const given = process.env.KUBEBUILDER_ASSETS;

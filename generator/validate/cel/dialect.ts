@@ -49,6 +49,19 @@ function argument(expression: string, start: number): Argument | undefined {
   return simple ? undefined : { before, field, end: at };
 }
 
+/** An expression with its texts empty: what stands in quotes is no name. */
+export function withoutTexts(expression: string): string {
+  let made = '';
+  let at = 0;
+  while (at < expression.length) {
+    const character = expression.charAt(at);
+    const quoted = character === '"' || character === "'";
+    made += quoted ? '""' : character;
+    at = quoted ? closingQuote(expression, at) : at + 1;
+  }
+  return made;
+}
+
 /** Behind a text in quotes, three of them or one; in a raw one (`r"…"`) a backslash is only a character. */
 export function closingQuote(text: string, start: number): number {
   const quote = text.charAt(start);

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Environment } from '@marcbachmann/cel-js';
 import { isEndless } from './cost.ts';
 import { inDialect } from './dialect.ts';
+import { laterFunction } from './later.ts';
 import { addresses } from './libraries/addresses.ts';
 import { formatLibrary } from './libraries/formats.ts';
 import { addLibrary } from './libraries/library.ts';
@@ -96,8 +97,14 @@ export interface CheckedExpression {
   readonly type?: string;
 }
 
-/** Looks at an expression that knows some names. */
-export function checkedExpression(expression: string, names: readonly string[] = ofRules): CheckedExpression {
+/** Looks at an expression that knows some names, as the server of a release does. */
+export function checkedExpression(
+  expression: string,
+  release: string | undefined,
+  names: readonly string[] = ofRules,
+): CheckedExpression {
+  const later = laterFunction(expression, release);
+  if (later !== undefined) return { wrong: `it can name ${later.name}() since ${later.since}` };
   const said = inDialect(expression);
   try {
     engine().parse(said);

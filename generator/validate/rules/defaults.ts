@@ -21,7 +21,7 @@ export function fillsOf(
       .map((row) => constant(row, pointers.includes(row.field))),
     ...gatedFields(key)
       .filter((row) => within(row, release))
-      .map(({ field }) => dropped(field)),
+      .map(({ field }) => (field === 'image' ? droppedVolume : dropped(field))),
   ];
 }
 
@@ -35,6 +35,13 @@ function constant({ field, value, when, unlessAny }: ServerDefault, isPointer: b
       values[field] = make();
   };
 }
+
+/** The server takes such a volume away, and what mounts it: one that nothing is said of is as good, and leaves the others their places. */
+const droppedVolume: Fill = (values) => {
+  if (values.image === undefined) return;
+  delete values.image;
+  values.emptyDir = {};
+};
 
 /** A field whose gate is off: the server looks at nothing of it. */
 function dropped(field: string): Fill {

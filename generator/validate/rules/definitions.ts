@@ -8,6 +8,6 @@ export const definitions: Rule = rule(
   'apiextensions.k8s.io#CustomResourceDefinition',
   ({ values, inquiry }) => {
     const spec = own(values, 'spec');
-    if (isRecord(spec)) inquiry.mistakes.push(...names(values, spec), ...versions(spec));
+    if (isRecord(spec)) inquiry.mistakes.push(...names(values, spec), ...versions(spec, inquiry.release));
   },
 );

@@ -1,3 +1,4 @@
+import { withoutTexts } from '../../cel/dialect.ts';
 import { checkedExpression } from '../../cel/engine.ts';
 import { withoutStructures } from '../../cel/structures.ts';
 import { shortened } from '../../shortened.ts';
@@ -23,6 +24,7 @@ export function compiles(fields: Fields, name: string, known: Known, types: read
   const plain = known.structures === true ? withoutStructures(expression) : expression;
   const { wrong, type } = checkedExpression(
     plain,
+    fields.inquiry.release,
     known.structures === true ? [...names, 'jsonpatch'] : names,
   );
   const missing = known.variables && missingVariable(expression, known.variables);
@@ -35,9 +37,7 @@ export function compiles(fields: Fields, name: string, known: Known, types: read
 }
 
 function missingVariable(expression: string, variables: ReadonlySet<string>): string | undefined {
-  // What stands in quotes is no name.
-  const bare = expression.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
-  return [...bare.matchAll(/(?<![\w.])variables\.([A-Za-z_]\w*)/g)]
+  return [...withoutTexts(expression).matchAll(/(?<![\w.])variables\.([A-Za-z_]\w*)/g)]
     .map(([, name]) => name as string)
     .find((name) => !variables.has(name));
 }

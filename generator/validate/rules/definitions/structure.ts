@@ -11,6 +11,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Where a schema stands: what is required and forbidden differs. */
 interface Place {
   readonly pointer: string;
+  /** The server's. */
+  readonly release: string | undefined;
   readonly root: boolean;
   /** Within allOf, anyOf, oneOf or not: only what narrows a value may be said. */
   readonly narrowing: boolean;
@@ -25,8 +27,8 @@ interface Place {
 }
 
 /** What makes a schema structural: a type at every place, and what narrows values apart from what shapes them. */
-export function structure(schema: Fields, pointer: string): readonly Mistake[] {
-  return visited(schema, { pointer, root: true, narrowing: false, metadata: false });
+export function structure(schema: Fields, pointer: string, release: string | undefined): readonly Mistake[] {
+  return visited(schema, { pointer, release, root: true, narrowing: false, metadata: false });
 }
 
 const forbidden = ['$ref', 'definitions', 'dependencies', 'id', 'patternProperties'];
@@ -72,7 +74,7 @@ function visited(schema: Fields, place: Place): readonly Mistake[] {
       ? []
       : [
           ...lists(schema, pointer),
-          ...validations(schema, pointer),
+          ...validations(schema, pointer, place.release),
           ...(place.values === true ? [] : defaults(schema, pointer)),
         ]),
     ...inner(schema, place),
@@ -154,7 +156,7 @@ function isEither(alternatives: unknown): boolean {
 function inner(schema: Fields, place: Place): readonly Mistake[] {
   const { pointer, root, narrowing } = place;
   const embedded = schema['x-kubernetes-embedded-resource'] === true;
-  const plain = { root: false, metadata: false, narrowing };
+  const plain = { release: place.release, root: false, metadata: false, narrowing };
   const one = (name: string, more: Partial<Place> = {}): readonly Mistake[] => {
     const found = own(schema, name);
     return isRecord(found) ? visited(found, { ...plain, pointer: below(pointer, name), ...more }) : [];

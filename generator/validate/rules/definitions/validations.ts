@@ -6,15 +6,19 @@ import { leadsSomewhere, unknownField } from './fields.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The CEL rules of a schema: each can be read, and says what it is to say. */
-export function validations(schema: Fields, pointer: string): readonly Mistake[] {
+export function validations(
+  schema: Fields,
+  pointer: string,
+  release: string | undefined,
+): readonly Mistake[] {
   const found = own(schema, 'x-kubernetes-validations');
   if (!Array.isArray(found)) return [];
   return found
     .filter(isRecord)
-    .flatMap((rule, index) => one(rule, `${pointer}/x-kubernetes-validations/${index}`, schema));
+    .flatMap((rule, index) => one(rule, `${pointer}/x-kubernetes-validations/${index}`, schema, release));
 }
 
-function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] {
+function one(rule: Fields, pointer: string, schema: Fields, release: string | undefined): readonly Mistake[] {
   const { rule: expression, message, messageExpression, reason, fieldPath } = rule;
   const say = (code: Mistake['code'], name: string, sentence: string): Mistake => ({
     code,
@@ -24,14 +28,19 @@ function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] 
   const mistakes: Mistake[] = [];
   if (typeof expression !== 'string' || expression.trim() === '')
     mistakes.push(say('api/missing-field', 'rule', 'rule is required'));
-  else mistakes.push(...wrongRule(expression, schema, say));
+  else mistakes.push(...wrongRule(expression, schema, release, say));
   if (typeof fieldPath === 'string' && fieldPath !== '' && !leadsSomewhere(fieldPath, schema))
     mistakes.push(
       say('api/bad-format', 'fieldPath', `fieldPath ${fieldPath} leads to no field of the schema`),
     );
   if (typeof messageExpression === 'string' && messageExpression !== '')
     mistakes.push(
-      ...unreadable(checkedExpression(messageExpression).wrong, messageExpression, 'messageExpression', say),
+      ...unreadable(
+        checkedExpression(messageExpression, release).wrong,
+        messageExpression,
+        'messageExpression',
+        say,
+      ),
     );
   if (typeof message === 'string' && /\n/.test(message))
     mistakes.push(say('api/bad-format', 'message', 'message has more than one line'));
@@ -45,8 +54,13 @@ function one(rule: Fields, pointer: string, schema: Fields): readonly Mistake[] 
 type Say = (code: Mistake['code'], name: string, sentence: string) => Mistake;
 
 /** A rule comes to yes or no, and speaks of fields that there are. */
-function wrongRule(expression: string, schema: Fields, say: Say): readonly Mistake[] {
-  const { wrong, type } = checkedExpression(expression);
+function wrongRule(
+  expression: string,
+  schema: Fields,
+  release: string | undefined,
+  say: Say,
+): readonly Mistake[] {
+  const { wrong, type } = checkedExpression(expression, release);
   const unknown = unknownField(expression, schema);
   return [
     ...unreadable(wrong, expression, 'rule', say),

@@ -7,7 +7,7 @@ import { structure } from './structure.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Versions of a definition: each once, one of them stored, every one with a schema. */
-export function versions(spec: Fields): readonly Mistake[] {
+export function versions(spec: Fields, release: string | undefined): readonly Mistake[] {
   const found = own(spec, 'versions');
   if (!Array.isArray(found) || found.length === 0)
     return [{ code: 'api/missing-field', pointer: '/spec/versions', message: 'spec.versions is required' }];
@@ -23,11 +23,16 @@ export function versions(spec: Fields): readonly Mistake[] {
             message: `exactly one version is stored (storage: true), not ${stored}`,
           },
         ]),
-    ...all.flatMap((version, index) => one(version, `/spec/versions/${index}`, all.slice(0, index))),
+    ...all.flatMap((version, index) => one(version, `/spec/versions/${index}`, all.slice(0, index), release)),
   ];
 }
 
-function one(version: Fields, pointer: string, before: readonly Fields[]): readonly Mistake[] {
+function one(
+  version: Fields,
+  pointer: string,
+  before: readonly Fields[],
+  release: string | undefined,
+): readonly Mistake[] {
   const { name, schema } = version;
   const at = `spec.versions[${pointer.split('/').at(-1)}]`;
   const mistakes: Mistake[] = [...missing(version, ['name'], pointer)];
@@ -47,7 +52,7 @@ function one(version: Fields, pointer: string, before: readonly Fields[]): reado
   const root = isRecord(schema) ? own(schema, 'openAPIV3Schema') : undefined;
   if (isRecord(root)) {
     const inside = `${pointer}/schema/openAPIV3Schema`;
-    mistakes.push(...structure(root, inside), ...besideStatus(version, root, inside));
+    mistakes.push(...structure(root, inside, release), ...besideStatus(version, root, inside));
   } else
     mistakes.push({
       code: 'api/missing-field',

@@ -71,7 +71,8 @@ export const selectors: Rule = rule('resource.k8s.io#DeviceSelector', (selector)
   const cel = selector.in('cel');
   const expression = cel.text('expression');
   required(cel, 'expression');
-  const { wrong, type } = expression === '' ? {} : checkedExpression(expression, ['device']);
+  const { wrong, type } =
+    expression === '' ? {} : checkedExpression(expression, cel.inquiry.release, ['device']);
   if (wrong !== undefined)
     cel.refuse({ code: 'api/bad-expression', what: `cannot be compiled: ${wrong}` }, 'expression');
   else if (type !== undefined && type !== 'bool' && type !== 'dyn')

@@ -37,7 +37,7 @@ export const procMount: Rule = rule(
         'procMount',
       );
   },
-  { since: '1.30' },
+  { since: '1.33' },
 );
 
 const profiles = ['Localhost', 'RuntimeDefault', 'Unconfined'];
