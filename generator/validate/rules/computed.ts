@@ -9,8 +9,8 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
     (values) => {
       const spec = values.spec as Record<string, unknown> | undefined;
       const labels = at(spec, 'template', 'metadata', 'labels');
-      if (spec !== undefined && spec.selector === undefined && isRecord(labels))
-        spec.selector = { ...labels };
+      const said = isRecord(spec?.selector) && Object.keys(spec.selector).length > 0;
+      if (spec !== undefined && !said && isRecord(labels)) spec.selector = { ...labels };
     },
   ],
   // What a container may take it asks for, unless it says less.

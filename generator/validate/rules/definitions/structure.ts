@@ -31,7 +31,15 @@ export function structure(schema: Fields, pointer: string, release: string | und
   return visited(schema, { pointer, release, root: true, narrowing: false, metadata: false });
 }
 
-const forbidden = ['$ref', 'definitions', 'dependencies', 'id', 'patternProperties'];
+const forbidden = [
+  '$ref',
+  '$schema',
+  'additionalItems',
+  'definitions',
+  'dependencies',
+  'id',
+  'patternProperties',
+];
 const shaping = [
   'additionalProperties',
   'default',
@@ -104,6 +112,8 @@ function shaped(schema: Fields, { root, metadata }: Place, has: Has, say: Say): 
   else if (has('type') && typeof type === 'string' && !types.includes(type))
     mistakes.push(say(`the type ${type} is none of ${types.join(', ')}`, 'type'));
   else if (root && type !== 'object') mistakes.push(say('the type of the root is object', 'type'));
+  if (schema['x-kubernetes-preserve-unknown-fields'] === false)
+    mistakes.push(say('it is true, or not said', 'x-kubernetes-preserve-unknown-fields'));
   if (either && open)
     mistakes.push(
       say('a number or text has no unknown fields to keep', 'x-kubernetes-preserve-unknown-fields'),

@@ -1,4 +1,5 @@
 import { isRecord, own } from '../../../core/json.ts';
+import { withoutTexts } from '../../cel/dialect.ts';
 import { checkedExpression } from '../../cel/engine.ts';
 import type { Mistake } from '../../complaint.ts';
 import { leadsSomewhere, unknownField } from './fields.ts';
@@ -46,6 +47,14 @@ function one(rule: Fields, pointer: string, schema: Fields, release: string | un
     mistakes.push(say('api/bad-format', 'message', 'message has more than one line'));
   if (typeof message === 'string' && message !== '' && message.trim() === '')
     mistakes.push(say('api/missing-field', 'message', 'message is blank'));
+  if (
+    typeof rule.optionalOldSelf === 'boolean' &&
+    typeof expression === 'string' &&
+    !/\boldSelf\b/.test(withoutTexts(expression))
+  )
+    mistakes.push(
+      say('api/conflict', 'optionalOldSelf', 'optionalOldSelf is for rules that speak of oldSelf'),
+    );
   // What is none of the reasons there are is said by the schema; to that an empty text is none at all.
   if (reason === '') mistakes.push(say('api/not-allowed', 'reason', 'reason is empty'));
   return mistakes;

@@ -59,6 +59,12 @@ function one(
       pointer: `${pointer}/schema/openAPIV3Schema`,
       message: `${at}.schema.openAPIV3Schema is required`,
     });
+  if (typeof version.deprecationWarning === 'string' && version.deprecated !== true)
+    mistakes.push({
+      code: 'api/conflict',
+      pointer: `${pointer}/deprecationWarning`,
+      message: `${at}.deprecationWarning is for versions that are deprecated`,
+    });
   return [...mistakes, ...columns(version, pointer), ...scale(version, pointer)];
 }
 
@@ -80,13 +86,14 @@ function besideStatus(version: Fields, root: Fields, pointer: string): readonly 
     }));
 }
 
+const columnFormats = ['byte', 'date', 'date-time', 'double', 'float', 'int32', 'int64', 'password'];
 const columnTypes = ['integer', 'number', 'string', 'boolean', 'date'];
 
 function columns(version: Fields, pointer: string): readonly Mistake[] {
   const found = own(version, 'additionalPrinterColumns');
   if (!Array.isArray(found)) return [];
   return found.filter(isRecord).flatMap((column, index): readonly Mistake[] => {
-    const { type, jsonPath } = column;
+    const { type, format, jsonPath } = column;
     const at = `${pointer}/additionalPrinterColumns/${index}`;
     return [
       ...missing(column, ['name', 'type', 'jsonPath'], at),
@@ -96,6 +103,15 @@ function columns(version: Fields, pointer: string): readonly Mistake[] {
               code: 'api/not-allowed' as const,
               pointer: `${at}/type`,
               message: `a column of the type ${type} is none of ${columnTypes.join(', ')}`,
+            },
+          ]
+        : []),
+      ...(typeof format === 'string' && format !== '' && !columnFormats.includes(format)
+        ? [
+            {
+              code: 'api/not-allowed' as const,
+              pointer: `${at}/format`,
+              message: `a column of the format ${format} is none of ${columnFormats.join(', ')}`,
             },
           ]
         : []),

@@ -132,15 +132,10 @@ export const claimTemplateLabels: Rule = rule('resource.k8s.io#ResourceClaimTemp
 
 /** What taints of a device are lived with. */
 export const deviceToleration: Rule = rule('resource.k8s.io#DeviceToleration', (toleration) => {
-  const [key, value, operator] = [
-    toleration.text('key'),
-    toleration.text('value'),
-    toleration.text('operator') || 'Equal',
-  ];
+  const [value, operator] = [toleration.text('value'), toleration.text('operator') || 'Equal'];
   written(toleration, 'key', qualifiedName, 'api/bad-label');
   const wrong = labelValue(value);
   if (operator === 'Equal' && wrong !== undefined)
     toleration.refuse(miswritten(value, wrong, 'api/bad-label'), 'value');
   if (operator === 'Exists' && value !== '') toleration.refuse(misplaced('Exists compares none'), 'value');
-  if (operator === 'Equal' && key === '') needed(toleration, 'key', 'with Equal');
 });
