@@ -1,10 +1,10 @@
+import { circlesIn } from '../core/circles.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { definedAt } from '../core/origin.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { BundleModel, ClusterModel } from '../model/model.ts';
 import { type BundleAt, bundlesOf } from '../model/walk.ts';
-import { circlesIn } from './circles.ts';
 
 /** Every dependsOn leads to another bundle, to no umbrella around it, and never back. */
 export function checkDependencies(cluster: ClusterModel): readonly Finding[] {

@@ -1,10 +1,10 @@
+import { circlesIn } from '../core/circles.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { definedAt } from '../core/origin.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { BundleModel, ClusterModel } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
-import { circlesIn } from './circles.ts';
 
 /** What only the clusters of a render together can say: order across them. */
 export function checkFleet(fleet: readonly ClusterModel[]): readonly Finding[] {

@@ -8,10 +8,12 @@ import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
+import { referenceMistakes } from '../validate/references/references.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
 import { finderIn, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../validate/user-rules.ts';
+import { said as asFinding } from '../validate/validate-objects.ts';
 import type { RenderedObject } from './objects.ts';
 
 export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
@@ -36,13 +38,23 @@ export function checkObjects(
       crds: [...(options.crds ?? []), ...readableDefinitions(brought.map(({ object }) => object))],
       serve: [...(options.serve ?? []), ...(cluster.options.serve ?? [])],
     };
-    return mine.flatMap((each) => {
+    const applied: unknown[] = [];
+    const own = mine.flatMap((each) => {
       const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
+      applied.push(object);
       if (rules.length > 0) subjects.set(subjectOf(each, object, base), each);
       return found
         .filter(({ code }) => code !== 'api/unknown-kind' || isKnown(each.object))
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
+    const placed = applied.map((object) => ({ object, folders: [] }));
+    const between = referenceMistakes(placed, said).map(
+      ({ index, mistake }): Finding => ({
+        ...asFinding(mistake, identityOf(applied[index])),
+        ...placeOf(mine[index] as RenderedObject, base),
+      }),
+    );
+    return [...own, ...between];
   });
   const complaints = complaintsOf([...subjects.keys()], rules, options).map(
     ({ subject, finding }): Finding => {

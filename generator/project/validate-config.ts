@@ -2,6 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding, FindingClass } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { wrongExternal } from '../validate/references/external.ts';
 import { type Ignore, wrongIgnore } from '../validate/sieve/ignore.ts';
 import { type UserRule, wrongRule } from '../validate/user-rules.ts';
 import { type UserCommand, wrongCommand } from './user-command.ts';
@@ -14,6 +15,8 @@ export interface ValidateConfig {
   readonly skip?: readonly (FindingClass | string)[];
   /** Findings that somebody lives with, and why. */
   readonly ignore?: readonly Ignore[];
+  /** What is in the cluster though it is not rendered: `Kind/name` or `Kind/namespace/name`, `*` for anything. */
+  readonly external?: readonly string[];
   readonly rules?: readonly UserRule[];
   /** Programs that judge as well: policy engines, linters. */
   readonly commands?: readonly UserCommand[];
@@ -25,6 +28,11 @@ const checks: Readonly<Record<keyof ValidateConfig, Check>> = {
   only: texts,
   skip: texts,
   ignore: each((value) => wrongIgnore(value)),
+  external: (value) => {
+    if (!Array.isArray(value)) return ' is no list';
+    const wrong = value.map(wrongExternal).find((why) => why !== undefined);
+    return wrong === undefined ? undefined : `: ${wrong}`;
+  },
   rules: each((value) => wrongRule(value)),
   commands: each((value) => wrongCommand(value)),
 };

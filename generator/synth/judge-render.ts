@@ -13,8 +13,10 @@ export async function judgeRender(
   { layout, serve, validate }: Settled,
   { root, crds, today }: { readonly root: string; readonly crds: readonly unknown[]; readonly today: string },
 ): Promise<readonly Finding[]> {
-  const { only, skip, rules = [], commands = [], ignore = [] } = validate;
-  const findings = [...checkObjects(objects, { base: layout.base ?? '', crds, serve, only, skip, rules })];
+  const { only, skip, external = [], rules = [], commands = [], ignore = [] } = validate;
+  const findings = [
+    ...checkObjects(objects, { base: layout.base ?? '', crds, serve, only, skip, external, rules }),
+  ];
   if (commands.length > 0) {
     const texts = new Map([...files].map(([path, { content }]) => [path, plainText(content)]));
     for (const command of commands) findings.push(...(await runCommand(command, texts, root)));

@@ -1,8 +1,8 @@
 import type { PatchOptions } from '../patch/options.ts';
-import type { Asked } from './sieve/asked.ts';
+import type { ReferenceOptions } from './references/references.ts';
 
 /** Whose schemas, and which findings; `only` and `skip` hold classes or codes. */
-export interface ValidateOptions extends PatchOptions, Asked {
+export interface ValidateOptions extends PatchOptions, ReferenceOptions {
   /** APIs that the cluster serves although they are off by default: `group/version`. */
   readonly serve?: readonly string[] | undefined;
 }

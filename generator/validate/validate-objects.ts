@@ -5,6 +5,7 @@ import { identityOf } from './identity.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ValidateOptions } from './options.ts';
 import { fieldPath } from './path.ts';
+import { referenceMistakes } from './references/references.ts';
 import { isAsked } from './sieve/asked.ts';
 
 /** A finding, and which of the objects it is about. */
@@ -12,14 +13,20 @@ export interface IndexedFinding extends Finding {
   readonly index: number;
 }
 
-/** What the API server would say of objects, offline and at once. Nothing is changed, nothing but facts is read. */
+/** What the API server would say of objects, and what they say of each other that does not hold, offline and at once. Nothing is changed, nothing but facts is read. */
 export function validateObjects(
   objects: readonly unknown[],
   options: ValidateOptions = {},
 ): readonly IndexedFinding[] {
-  return objects.flatMap((object, index) =>
+  const found = objects.flatMap((object, index) =>
     findingsIn(object, options).map((each) => Object.freeze({ ...each, index })),
   );
+  const placed = objects.map((object) => ({ object, folders: none }));
+  const between = referenceMistakes(placed, options).map(({ index, mistake }) =>
+    Object.freeze({ ...said(mistake, identityOf(objects[index])), index }),
+  );
+  if (between.length === 0) return found;
+  return [...found, ...between].sort((one, other) => one.index - other.index);
 }
 
 /** The same of one object; one that nobody else holds may be changed on the way. */
@@ -31,7 +38,7 @@ export function findingsIn(object: unknown, options: ValidateOptions, owned = fa
     .map((mistake) => said(mistake, identityOf(object)));
 }
 
-const none: readonly Finding[] = Object.freeze([]);
+const none: readonly never[] = Object.freeze([]);
 
 /** A mistake as a finding about a resource. */
 export function said(

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestExamples } from '../../generator/core/codes/examples/api.ts';
+import { referenceExamples } from '../../generator/core/codes/examples/references.ts';
 import { codes } from '../../generator/core/codes.ts';
 import { command } from '../support/command.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -50,13 +51,16 @@ describe('explain', () => {
     });
   });
 
-  it.each(Object.entries(manifestExamples))('%s: its example is one', async (code, text) => {
-    const cwd = temporaryFolder();
-    mkdirSync(join(cwd, 'files'));
-    const name = code.startsWith('kustomize/') ? 'kustomization.yaml' : 'app.yaml';
-    writeFileSync(join(cwd, 'files', name), `${text}\n`);
-    const { out } = await command(cwd, 'validate', 'files', '--format', 'json');
-    const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly code: string }[] };
-    expect(findings.map((each) => each.code)).toEqual([code]);
-  });
+  it.each(Object.entries({ ...manifestExamples, ...referenceExamples }))(
+    '%s: its example is one',
+    async (code, text) => {
+      const cwd = temporaryFolder();
+      mkdirSync(join(cwd, 'files'));
+      const name = code.startsWith('kustomize/') ? 'kustomization.yaml' : 'app.yaml';
+      writeFileSync(join(cwd, 'files', name), `${text}\n`);
+      const { out } = await command(cwd, 'validate', 'files', '--format', 'json');
+      const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly code: string }[] };
+      expect(findings.map((each) => each.code)).toEqual([code]);
+    },
+  );
 });

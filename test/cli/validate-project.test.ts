@@ -89,7 +89,7 @@ error: nobody.yaml: there is no such file [${'cli/no-such-input'}]
 
   it('are judged with what Flux substitutes, and kustomization files by their own fields', async () => {
     const flux = (name: string, path: string, postBuild: string): string =>
-      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name}, namespace: flux-system }\nspec:\n  interval: 1m\n  prune: true\n  path: ${path}\n  sourceRef: { kind: GitRepository, name: fleet }\n  postBuild: ${postBuild}\n`;
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: ${name}, namespace: flux-system }\nspec:\n  interval: 1m\n  prune: true\n  path: ${path}\n  sourceRef: { kind: GitRepository, name: flux-system }\n  postBuild: ${postBuild}\n`;
     const cwd = folder({
       'repo/clusters/a/a.yaml': flux('a', './apps/a', '{ substitute: { replicas: "3", name: web } }'),
       'repo/clusters/b/b.yaml': flux(

@@ -20,6 +20,7 @@ interface Given {
   readonly serve?: readonly string[];
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  readonly external?: readonly string[];
 }
 
 /** What the command line says, and beside it what the config of the project says, where there is one. */
@@ -31,7 +32,7 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
     config === undefined
       ? undefined
       : (await (await import('../../synth/synth.ts')).openProject(io.cwd, undefined)).config;
-  const { only, skip, rules, ignore = [], commands = [] } = project?.validate ?? {};
+  const { only, skip, rules, external = [], ignore = [], commands = [] } = project?.validate ?? {};
   const crds = [
     ...definitionsFrom(several(given.crds), io.cwd, '--crds'),
     ...definitionsFrom(project?.crds ?? [], root, 'crds in the config'),
@@ -42,6 +43,7 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
     serve: [...several(given.serve), ...(project?.serve ?? [])],
     only: given.only === undefined ? only : several(given.only),
     skip: [...several(given.skip), ...(skip ?? [])],
+    external: [...several(given.external), ...external],
     rules,
   };
   return { root, options, ignore, commands };

@@ -16,7 +16,8 @@ import { type Settings, settingsFrom } from '../validate/settings.ts';
 const help = `usage: plimsoll validate <PATH|PATTERN|->… [options]
 
 Says offline what the API server would say of manifests: files, folders (their .yaml, .yml and .json files), patterns, or standard input.
-Today: unknown fields, types, quantities, times, base64, required fields, enums, metadata, and of custom resources schema and CEL rules.
+Fields, types and the server's own rules; of custom resources schema and CEL rules; and what objects say of each other: names, keys, ports,
+selectors.
 What Flux substitutes is substituted first, where the Kustomization is among the files; kustomization files are checked against
 kustomize's own fields. Definitions of custom resources among the files hold for the others. Documents without apiVersion and kind are
 skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here too.
@@ -27,6 +28,7 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --serve GROUP/VERSION    an API that is off by default and on in this cluster
   --only, --skip WHAT      a class (api, references, kustomize, policy) or a code (api/unknown-field); --only api is
                            what the server itself would say
+  --external WHAT          what is in the cluster though not among the files: Kind/name, Kind/namespace/name, with *
   --severity LEVEL         error: warnings are not said
   --baseline FILE          only what FILE does not know counts; where there is no such file, it is made of today's findings
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
@@ -53,6 +55,7 @@ const options = {
   serve: { type: 'string', multiple: true },
   only: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
+  external: { type: 'string', multiple: true },
   severity: { type: 'string' },
   baseline: { type: 'string' },
   format: { type: 'string' },

@@ -1,5 +1,6 @@
 import { isRecord } from '../../core/json.ts';
 import type { ValidateOptions } from '../options.ts';
+import { generatedIn } from '../references/makers.ts';
 import { postBuildOf } from '../substitution/variables.ts';
 import { type GivenFile, judgeFile, readFile } from './judge-file.ts';
 import type { Validated } from './validated.ts';
@@ -11,11 +12,15 @@ export interface Alone {
   readonly definitions: readonly unknown[];
   /** Says what Flux substitutes, in whatever files. */
   readonly substitutes: boolean;
+  /** What is in it, as the server reads it. */
+  readonly values: readonly unknown[];
+  /** What kustomize makes of it: `ConfigMap/name`. */
+  readonly generated: readonly string[];
   /** The kinds in it that a definition may be of: `group/Kind`. */
   readonly kinds: readonly string[];
 }
 
-/** Reads a file, judges it, and keeps no more of it: most files have nothing to do with each other. */
+/** Reads a file and judges it. Its objects are kept for what they say of each other, not its text. */
 export function judgeAlone(given: GivenFile, options: ValidateOptions): Alone {
   const file = readFile(given);
   const values = file.objects.map(({ value }) => value);
@@ -23,6 +28,8 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions): Alone {
     validated: judgeFile(file, [], options, true),
     definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
+    values,
+    generated: file.kustomizations.flatMap(({ value }) => generatedIn(value)),
     kinds: values.some(isCustom) ? values.filter(isCustom).map(kindOf) : none,
   };
 }

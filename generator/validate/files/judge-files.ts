@@ -1,9 +1,13 @@
 import type { Finding } from '../../core/finding.ts';
+import { grouped } from '../../core/group.ts';
 import { readableDefinitions } from '../../patch/custom.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
+import { generatedIn } from '../references/makers.ts';
+import { referenceMistakes } from '../references/references.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
-import { definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
+import { said } from '../validate-objects.ts';
+import { type Alone, definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
 import { type GivenFile, judgeFile, placesOf, type ReadFile, readFile } from './judge-file.ts';
 import type { FoundObject } from './read.ts';
 import { type ScopedFile, substitutions } from './scopes.ts';
@@ -24,15 +28,14 @@ export function judgeFiles(
   const alone = rules.length > 0 ? undefined : given.map((each) => judgeAlone(each, options));
   if (alone === undefined || alone.some(({ substitutes }) => substitutes))
     return together(given, options, rules);
+  const again = (file: number): ReadFile => readFile(given[file] as GivenFile);
   const definitions = readableDefinitions(alone.flatMap((each) => each.definitions));
-  if (definitions.length === 0) return alone.map(({ validated }) => validated);
   const defined = new Set(definitions.map(definedKind));
-  const said = { ...options, crds: [...(options.crds ?? []), ...definitions] };
-  return alone.map(({ validated, kinds }, index) =>
-    kinds.some((kind) => defined.has(kind))
-      ? judgeFile(readFile(given[index] as GivenFile), [], said)
-      : validated,
+  const full = { ...options, crds: [...(options.crds ?? []), ...definitions] };
+  const judged = alone.map(({ validated, kinds }, file) =>
+    kinds.some((kind) => defined.has(kind)) ? judgeFile(again(file), [], full) : validated,
   );
+  return withMore(judged, again, between(alone, given, options));
 }
 
 /** All files at once: what one says of others is known. */
@@ -44,10 +47,17 @@ function together(
   const files = given.map(readFile);
   const scoped = new Map(files.map((file) => [file, scopedFile(file)]));
   const brought = files.flatMap(({ objects }) => objects.map(({ value }) => value).filter(isDefinition));
-  const said = { ...options, crds: [...(options.crds ?? []), ...readableDefinitions(brought)] };
+  const full = { ...options, crds: [...(options.crds ?? []), ...readableDefinitions(brought)] };
   const variablesOf = substitutions([...scoped.values()]);
-  const judged = files.map((file) => judgeFile(file, variablesOf(scoped.get(file) as ScopedFile), said));
-  return withComplaints(judged, files, said, rules);
+  const judged = files.map((file) => judgeFile(file, variablesOf(scoped.get(file) as ScopedFile), full));
+  const known = files.map(({ objects, kustomizations }) => ({
+    values: objects.map(({ value }) => value),
+    generated: kustomizations.flatMap(({ value }) => generatedIn(value)),
+  }));
+  return withMore(judged, (file) => files[file] as ReadFile, [
+    ...between(known, given, options),
+    ...complaints(files, full, rules),
+  ]);
 }
 
 function scopedFile({ given, objects, kustomizations }: ReadFile): ScopedFile {
@@ -58,43 +68,82 @@ function scopedFile({ given, objects, kustomizations }: ReadFile): ScopedFile {
   };
 }
 
-/** What rules of the user add; over all objects at once. What is about none of them stands with the first file. */
-function withComplaints(
-  judged: readonly Validated[],
+/** A finding that is made of more than one object: about which, in which file; about none of them it stands with the first file. */
+interface More {
+  readonly file: number;
+  readonly object: number | undefined;
+  readonly finding: Finding;
+}
+
+/** What objects say of each other that does not hold. */
+function between(
+  files: readonly Pick<Alone, 'values' | 'generated'>[],
+  given: readonly GivenFile[],
+  options: ValidateOptions,
+): readonly More[] {
+  const all = files.flatMap(({ values }, file) => {
+    const folders = (given[file]?.path ?? '').split('/').slice(0, -1);
+    return values.map((object) => ({ object, folders }));
+  });
+  const generated = files.flatMap((each) => each.generated);
+  const found = referenceMistakes(all, options, generated);
+  if (found.length === 0) return [];
+  const places = files.flatMap(({ values }, file) => values.map((_, object) => ({ file, object })));
+  return found.map(({ index, mistake }) => ({
+    ...(places[index] as { readonly file: number; readonly object: number }),
+    finding: said(mistake, identityOf(all[index]?.object)),
+  }));
+}
+
+/** What rules of the user add; over all objects at once. */
+function complaints(
   files: readonly ReadFile[],
   options: ValidateOptions,
   rules: readonly UserRule[],
-): readonly Validated[] {
-  if (rules.length === 0) return judged;
-  const about = new Map<RuleSubject, FoundObject>();
-  for (const { objects, given } of files)
-    for (const found of objects) {
-      const { value } = found;
+): readonly More[] {
+  if (rules.length === 0) return [];
+  const about = new Map<RuleSubject, Omit<More, 'finding'>>();
+  files.forEach(({ objects, given }, file) => {
+    objects.forEach(({ value }, object) => {
       const subject = {
         object: value as unknown as Manifest,
         resource: identityOf(value),
         kubernetes: options.kubernetes,
       };
-      about.set({ ...subject, file: given.name }, found);
-    }
-  const added = new Map<FoundObject | undefined, Finding[]>();
-  for (const { subject, finding } of complaintsOf([...about.keys()], rules, options)) {
-    const found = subject && about.get(subject);
-    added.set(found, [...(added.get(found) ?? []), finding]);
-  }
+      about.set({ ...subject, file: given.name }, { file, object });
+    });
+  });
+  const nobody = { file: 0, object: undefined };
+  return complaintsOf([...about.keys()], rules, options).map(({ subject, finding }) => ({
+    ...((subject && about.get(subject)) ?? nobody),
+    finding,
+  }));
+}
+
+/** The same files with findings more, each with its place; a file that has none is not read for it. */
+function withMore(
+  judged: readonly Validated[],
+  fileOf: (file: number) => ReadFile,
+  more: readonly More[],
+): readonly Validated[] {
+  if (more.length === 0) return judged;
+  const ofFile = grouped(more, ({ file }) => file);
   return judged.map((validated, file) => {
-    const { objects, given } = files[file] as ReadFile;
+    const mine = ofFile.get(file);
+    if (mine === undefined) return validated;
+    const { given, objects } = fileOf(file);
     const places = placesOf(given);
+    const own = grouped(mine, ({ object }) => object);
     return {
       ...validated,
-      findings: [...validated.findings, ...(file === 0 ? (added.get(undefined) ?? []) : [])],
+      findings: [...validated.findings, ...(own.get(undefined) ?? []).map(({ finding }) => finding)],
       objects: validated.objects.map((each, index) => {
-        const found = objects[index] as FoundObject;
-        const more = (added.get(found) ?? []).map((one) => ({
-          ...one,
-          source: places(found.place, found.prefix, one),
+        const { place, prefix } = objects[index] as FoundObject;
+        const added = (own.get(index) ?? []).map(({ finding }) => ({
+          ...finding,
+          source: places(place, prefix, finding),
         }));
-        return more.length === 0 ? each : { ...each, findings: [...each.findings, ...more] };
+        return added.length === 0 ? each : { ...each, findings: [...each.findings, ...added] };
       }),
     };
   });

@@ -5,7 +5,8 @@ import type { Mistake } from '../complaint.ts';
 
 /** What is asked of one object: what is known of it, and what was found. */
 export interface Inquiry {
-  readonly facts: KindFacts;
+  /** Absent: a kind that nobody knows. */
+  readonly facts?: KindFacts | undefined;
   /** `major.minor`; absent: the newest. */
   readonly release: string | undefined;
   readonly mistakes: Mistake[];

@@ -21,8 +21,9 @@ const others: Readonly<Record<string, Syntax>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
 };
 
-export function nameSyntax({ group, kind, custom }: KindFacts, release: string | undefined): Syntax {
-  if (custom) return subdomain;
+export function nameSyntax(facts: KindFacts | undefined, release: string | undefined): Syntax {
+  if (facts === undefined || facts.custom) return subdomain;
+  const { group, kind } = facts;
   const key = `${group}/${kind}`;
   // Services took the looser form in 1.36.
   if (key === 'core/Service')

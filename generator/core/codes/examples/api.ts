@@ -1,8 +1,7 @@
 import type { apiCodes } from '../api.ts';
 import type { kustomizeCodes } from '../kustomize.ts';
-import type { referenceCodes } from '../references.ts';
 
-type Codes = keyof typeof apiCodes | keyof typeof referenceCodes | keyof typeof kustomizeCodes;
+type Codes = keyof typeof apiCodes | keyof typeof kustomizeCodes;
 
 /** A definition of custom resources, up to what its schema says. */
 const definition = `apiVersion: apiextensions.k8s.io/v1
@@ -135,36 +134,6 @@ spec:
   'api/unreadable': `apiVersion: v1
 kind: ConfigMap
 metadata: { name: web # }`,
-  'references/unknown-variable': `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: apps, namespace: flux-system }
-spec:
-  interval: 10m
-  prune: true
-  path: ./
-  sourceRef: { kind: GitRepository, name: fleet }
-  postBuild: { substitute: { region: eu } }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: web }
-data:
-  zone: \${zone} # substitute it, or \${zone:=a}`,
-  'references/bad-substitution': `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: apps, namespace: flux-system }
-spec:
-  interval: 10m
-  prune: true
-  path: ./
-  sourceRef: { kind: GitRepository, name: fleet }
-  postBuild: { substitute: { region: eu } }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: script }
-data:
-  run: echo "\${all[@]}" # $\${all[@]}`,
   'kustomize/unknown-field': `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 namspace: shop # namespace`,

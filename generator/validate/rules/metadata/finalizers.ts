@@ -24,8 +24,8 @@ export const finalizers: Rule = rule('*', (object) => {
   const metadata = object.in('metadata');
   const { facts } = object.inquiry;
   const list = metadata.list('finalizers');
-  const isEvent = facts.kind === 'Event' && facts.group === 'core';
-  const plain = facts.custom || isEvent || lenient.includes(facts.group);
+  const isEvent = facts?.kind === 'Event' && facts.group === 'core';
+  const plain = facts === undefined || facts.custom || isEvent || lenient.includes(facts.group);
   list.forEach((each, index) => {
     if (typeof each !== 'string') return;
     const wrong = qualifiedName(each);

@@ -11,7 +11,7 @@ export const names: Rule = rule('*', (object) => {
   const metadata = object.in('metadata');
   if (metadata.text('generateName') !== '') generated(metadata);
   // Only limits of a namespace are given a name by the server.
-  else if (facts.kind !== 'LimitRange' || facts.custom)
+  else if (facts?.kind !== 'LimitRange' || facts.custom)
     needed(metadata, 'name', 'an object has a name, or a generateName');
   written(metadata, 'name', nameSyntax(facts, release));
 });
@@ -27,5 +27,5 @@ function generated(metadata: Fields): void {
 
 /** Of an object that is in none the server takes it away. */
 export const namespace: Rule = rule('*', (object) => {
-  if (object.inquiry.facts.scope !== 'Cluster') written(object.in('metadata'), 'namespace', label1123);
+  if (object.inquiry.facts?.scope !== 'Cluster') written(object.in('metadata'), 'namespace', label1123);
 });

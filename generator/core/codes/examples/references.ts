@@ -1,0 +1,140 @@
+import type { referenceCodes } from '../references.ts';
+
+/** Something that makes pods. */
+function deployment(name: string, more = ''): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: web, image: web${more} }] }`;
+}
+
+const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]`;
+
+function autoscaler(name: string): string {
+  return `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: ${name} }
+spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }`;
+}
+
+function kustomization(name: string, dependsOn: string): string {
+  return `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: flux-system }
+spec:
+  interval: 10m
+  prune: true
+  dependsOn: [{ name: ${dependsOn} }]
+  sourceRef: { kind: GitRepository, name: flux-system }`;
+}
+
+/** Manifests that name what is not so: a test has them validated. */
+export const referenceExamples: Readonly<Record<keyof typeof referenceCodes, string>> = {
+  'references/unknown-variable': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: flux-system }
+spec:
+  interval: 10m
+  prune: true
+  path: ./
+  sourceRef: { kind: GitRepository, name: flux-system }
+  postBuild: { substitute: { region: eu } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web }
+data:
+  zone: \${zone} # substitute it, or \${zone:=a}`,
+  'references/bad-substitution': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: flux-system }
+spec:
+  interval: 10m
+  prune: true
+  path: ./
+  sourceRef: { kind: GitRepository, name: flux-system }
+  postBuild: { substitute: { region: eu } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: script }
+data:
+  run: echo "\${all[@]}" # $\${all[@]}`,
+  'references/no-such-object': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: setting }
+---
+${deployment('web', ', envFrom: [{ configMapRef: { name: settings } }]')} # setting`,
+  'references/no-such-key': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { log-level: info }
+---
+${deployment('web', ', env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: settings, key: level } } }]')} # log-level`,
+  'references/no-such-port': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: web }] # http
+---
+${deployment('web', ', ports: [{ name: http, containerPort: 80 }]')}`,
+  'references/selects-nothing': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: wbe } # web
+  ports: [{ port: 80 }]
+---
+${deployment('web')}`,
+  'references/shared-selector': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80 }]
+---
+${deployment('web')}
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: debug, labels: { app: web } } # another label
+spec: { containers: [{ name: a, image: a }] }`,
+  'references/scaled-twice': `${deployment('web')}
+---
+${autoscaler('web')}
+---
+${autoscaler('web-again')} # take it away`,
+  'references/no-definition': `${definition}
+---
+apiVersion: gateway.networking.k8s.io/v1 # render its definition as well
+kind: GatewayClass
+metadata: { name: web }
+spec: { controllerName: example.com/web }`,
+  'references/circle': `${kustomization('apps', 'base')}
+---
+${kustomization('base', 'apps')}`,
+  'references/over-quota': `apiVersion: v1
+kind: ResourceQuota
+metadata: { name: team }
+spec: { hard: { requests.cpu: "1" } }
+---
+${deployment('web', ', resources: { requests: { cpu: 1500m } }')}`,
+  'references/over-limit': `apiVersion: v1
+kind: LimitRange
+metadata: { name: team }
+spec: { limits: [{ type: Container, max: { memory: 1Gi } }] }
+---
+${deployment('web', ', resources: { limits: { memory: 2Gi } }')}`,
+};

@@ -1,0 +1,79 @@
+import { referenceCodes } from '../../core/codes/references.ts';
+import type { Mistake } from '../complaint.ts';
+import { identityOf } from '../identity.ts';
+import { type Asked, isAsked } from '../sieve/asked.ts';
+import { access } from './access.ts';
+import { engines } from './engines.ts';
+import { Externals } from './external.ts';
+import { definitions, namespaces } from './places.ts';
+import { pods } from './pods.ts';
+import { quotas } from './quotas.ts';
+import { scaling } from './scaling.ts';
+import { overlaps, selectors } from './selectors.ts';
+import { backends, services } from './services.ts';
+import { World } from './world.ts';
+import { type Placed, worldsIn } from './worlds.ts';
+
+export interface ReferenceOptions extends Asked {
+  /** What is in the cluster though it is not rendered: `Kind/name`, `Kind/namespace/name`, `*` for anything. */
+  readonly external?: readonly string[] | undefined;
+}
+
+/** What is wrong with one object, by its place among those that were given. */
+export interface IndexedMistake {
+  readonly index: number;
+  readonly mistake: Mistake;
+}
+
+/** Whether anybody wants to know anything of it. */
+export function isAskedAtAll(options: Asked): boolean {
+  return Object.keys(referenceCodes).some((code) => isAsked(code, options));
+}
+
+const checks = [
+  services,
+  backends,
+  selectors,
+  overlaps,
+  scaling,
+  pods,
+  access,
+  namespaces,
+  definitions,
+  engines,
+  quotas,
+];
+
+/** What objects say of each other that does not hold, in each of the clusters that they are for. Linear in their number. */
+export function referenceMistakes(
+  placed: readonly Placed[],
+  options: ReferenceOptions,
+  generated: readonly string[] = [],
+): readonly IndexedMistake[] {
+  // An object by itself may name what it likes: nothing is known of what is around it.
+  if (placed.length < 2 || !isAskedAtAll(options)) return [];
+  const externals = new Externals(options.external ?? []);
+  const worlds = worldsIn(placed);
+  const names = worlds.length > 1 ? namesOf(placed) : [];
+  return worlds.flatMap((mine) => {
+    const world = new World(
+      mine.map((index) => placed[index]?.object),
+      externals,
+      [...generated, ...names],
+    );
+    for (const each of checks) each(world);
+    return world.all.flatMap(({ index, fields }) =>
+      fields.inquiry.mistakes
+        .filter(({ code }) => isAsked(code, options))
+        .map((mistake) => ({ index: mine[index] as number, mistake })),
+    );
+  });
+}
+
+/** What several clusters share is in a folder of its own: it is there, whatever holds of it. */
+function namesOf(placed: readonly Placed[]): readonly string[] {
+  return placed.map(({ object }) => {
+    const { kind, name = '' } = identityOf(object);
+    return `${kind}/${name}`;
+  });
+}
