@@ -80,6 +80,7 @@ async function bundle() {
       yaml: 'generator/manifest/write.ts',
       testing: 'generator/testing/testing.ts',
       again: 'generator/again/main.ts',
+      ahead: 'generator/ahead/main.ts',
     },
     platform: 'node',
     // Packages, and generated modules: those are made after this.

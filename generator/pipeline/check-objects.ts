@@ -47,7 +47,7 @@ export function checkObjects(
         .filter(({ code }) => code !== 'api/unknown-kind' || isKnown(each.object))
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
-    const placed = applied.map((object) => ({ object, folders: [] }));
+    const placed = applied.map((object) => ({ object }));
     const between = referenceMistakes(placed, said).map(
       ({ index, mistake }): Finding => ({
         ...asFinding(mistake, identityOf(applied[index])),

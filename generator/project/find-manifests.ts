@@ -6,6 +6,7 @@ import { byText } from '../core/compare.ts';
 import { Problem } from '../core/problem.ts';
 import type { GivenFile } from '../validate/files/judge-file.ts';
 import type { Look } from '../validate/kustomize/files.ts';
+import { readAhead } from './read-ahead.ts';
 import { readText } from './read-text.ts';
 import { isManifest } from './walk.ts';
 
@@ -70,10 +71,14 @@ function below(path: string, cwd: string): readonly string[] {
     });
 }
 
-/** A file on disk, to be judged. */
-export function givenFile(file: string, cwd: string): GivenFile {
-  const path = resolve(cwd, file);
-  return { name: file, path, text: () => readText(path), look: lookFrom(dirname(path)) };
+/** Files on disk, to be judged; of many some are read before they are asked for. */
+export function givenFiles(files: readonly string[], cwd: string): readonly GivenFile[] {
+  const paths = files.map((file) => resolve(cwd, file));
+  const text = readAhead(paths, readText);
+  return files.map((name, index) => {
+    const path = paths[index] as string;
+    return { name, path, text: () => text(index), look: lookFrom(dirname(path)) };
+  });
 }
 
 /** What is not on disk sees the folder that the run began in. */

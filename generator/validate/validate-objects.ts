@@ -21,7 +21,7 @@ export function validateObjects(
   const found = objects.flatMap((object, index) =>
     findingsIn(object, options).map((each) => Object.freeze({ ...each, index })),
   );
-  const placed = objects.map((object) => ({ object, folders: none }));
+  const placed = objects.map((object) => ({ object }));
   const between = referenceMistakes(placed, options).map(({ index, mistake }) =>
     Object.freeze({ ...said(mistake, identityOf(objects[index])), index }),
   );

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import { givenFile, givenText, manifestFiles } from '../../project/find-manifests.ts';
+import { givenFiles as filesAt, givenText, manifestFiles } from '../../project/find-manifests.ts';
 import { runCommand } from '../../project/user-command.ts';
 import type { GivenFile } from '../../validate/files/judge-file.ts';
 import { judgeFiles } from '../../validate/files/judge-files.ts';
@@ -89,10 +89,11 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function givenFiles(paths: readonly string[], io: Io): Promise<readonly GivenFile[]> {
-  const files = manifestFiles(
+  const names = manifestFiles(
     paths.filter((path) => path !== '-'),
     io.cwd,
-  ).map((file) => givenFile(file, io.cwd));
+  );
+  const files = filesAt(names, io.cwd);
   if (!paths.includes('-')) return files;
   return [givenText(standardInput, (await io.stdin?.()) ?? '', io.cwd), ...files];
 }

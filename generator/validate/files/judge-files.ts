@@ -81,10 +81,9 @@ function between(
   given: readonly GivenFile[],
   options: ValidateOptions,
 ): readonly More[] {
-  const all = files.flatMap(({ values }, file) => {
-    const folders = (given[file]?.path ?? '').split('/').slice(0, -1);
-    return values.map((object) => ({ object, folders }));
-  });
+  const all = files.flatMap(({ values }, file) =>
+    values.map((object) => ({ object, path: given[file]?.path })),
+  );
   const generated = files.flatMap((each) => each.generated);
   const found = referenceMistakes(all, options, generated);
   if (found.length === 0) return [];

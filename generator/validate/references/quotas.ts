@@ -1,7 +1,8 @@
 import { grouped } from '../../core/group.ts';
 import type { Fields } from '../rules/fields.ts';
 import { amount } from '../rules/vocabulary/quantities.ts';
-import type { Workload } from './standing.ts';
+import { scalersIn, targetOf } from './scaling.ts';
+import type { Standing, Workload } from './standing.ts';
 import type { World } from './world.ts';
 
 /** What pods ask for, against what their namespace may take, as far as both are rendered. */
@@ -13,7 +14,10 @@ export function quotas(world: World): void {
         for (const limit of fields.in('spec').each('limits'))
           if (limit.text('type') === 'Container')
             withinLimit(workload, limit, fields.in('metadata').text('name'));
-  for (const quota of world.of('ResourceQuota')) {
+  const quotas = world.of('ResourceQuota');
+  if (quotas.length === 0) return;
+  const scalers = grouped(scalersIn(world), targetOf);
+  for (const quota of quotas) {
     const spec = quota.fields.in('spec');
     // Scopes pick pods by what is known only when they run.
     if (spec.list('scopes').length > 0 || spec.has('scopeSelector')) continue;
@@ -24,7 +28,7 @@ export function quotas(world: World): void {
       ).values(),
     ];
     if (here.length === 0) continue;
-    const counts = new Map(here.map((each) => [each, mostPods(world, each)]));
+    const counts = new Map(here.map((each) => [each, mostPods(each, scalers)]));
     for (const [name, hard] of spec.entries('hard')) {
       const allowed = amount(hard);
       const asked = allowed === undefined ? undefined : askedOf(name, counts);
@@ -58,18 +62,13 @@ function written(nanos: bigint): string {
 }
 
 /** How many pods there can be at once: the maximum of what scales it, else its replicas. */
-function mostPods(world: World, { kind, name, namespace, fields }: Workload): bigint {
+function mostPods(
+  { kind, name, namespace, fields }: Workload,
+  scalers: ReadonlyMap<string, readonly Standing[]>,
+): bigint {
   const spec = fields.in('spec');
-  const scaler = [...world.of('HorizontalPodAutoscaler'), ...world.of('ScaledObject')].find((each) => {
-    const target = each.fields.in('spec').in('scaleTargetRef');
-    return (
-      each.namespace === namespace &&
-      target.text('name') === name &&
-      (target.text('kind') || 'Deployment') === kind
-    );
-  });
-  const most =
-    scaler?.fields.in('spec').number('maxReplicas') ?? scaler?.fields.in('spec').number('maxReplicaCount');
+  const scaler = scalers.get(`${namespace} ${kind}/${name}`)?.[0]?.fields.in('spec');
+  const most = scaler?.number('maxReplicas') ?? scaler?.number('maxReplicaCount');
   if (most !== undefined) return BigInt(Math.trunc(most));
   if (kind === 'Job') return BigInt(Math.trunc(spec.number('parallelism') ?? 1));
   // How many nodes there are is not known: there is one.

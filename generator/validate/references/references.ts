@@ -1,6 +1,5 @@
 import { referenceCodes } from '../../core/codes/references.ts';
 import type { Mistake } from '../complaint.ts';
-import { identityOf } from '../identity.ts';
 import { type Asked, isAsked } from '../sieve/asked.ts';
 import { access } from './access.ts';
 import { engines } from './engines.ts';
@@ -11,8 +10,9 @@ import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { overlaps, selectors } from './selectors.ts';
 import { backends, services } from './services.ts';
+import { membersOf } from './standing.ts';
 import { World } from './world.ts';
-import { type Placed, worldsIn } from './worlds.ts';
+import { worldsIn } from './worlds.ts';
 
 export interface ReferenceOptions extends Asked {
   /** What is in the cluster though it is not rendered: `Kind/name`, `Kind/namespace/name`, `*` for anything. */
@@ -44,6 +44,12 @@ const checks = [
   quotas,
 ];
 
+/** An object, and the file that it is in. */
+export interface Placed {
+  readonly object: unknown;
+  readonly path?: string | undefined;
+}
+
 /** What objects say of each other that does not hold, in each of the clusters that they are for. Linear in their number. */
 export function referenceMistakes(
   placed: readonly Placed[],
@@ -53,27 +59,15 @@ export function referenceMistakes(
   // An object by itself may name what it likes: nothing is known of what is around it.
   if (placed.length < 2 || !isAskedAtAll(options)) return [];
   const externals = new Externals(options.external ?? []);
-  const worlds = worldsIn(placed);
-  const names = worlds.length > 1 ? namesOf(placed) : [];
-  return worlds.flatMap((mine) => {
-    const world = new World(
-      mine.map((index) => placed[index]?.object),
-      externals,
-      [...generated, ...names],
-    );
+  const all = membersOf(placed.map(({ object }) => object));
+  const worlds = worldsIn(all, ({ index }) => placed[index]?.path);
+  // What several clusters share is in a folder of its own: it is there, whatever holds of it.
+  const shared = worlds.length > 1 ? all.map(({ kind, name }) => `${kind}/${name}`) : [];
+  for (const mine of worlds) {
+    const world = new World(mine, externals, [...generated, ...shared]);
     for (const each of checks) each(world);
-    return world.all.flatMap(({ index, fields }) =>
-      fields.inquiry.mistakes
-        .filter(({ code }) => isAsked(code, options))
-        .map((mistake) => ({ index: mine[index] as number, mistake })),
-    );
-  });
-}
-
-/** What several clusters share is in a folder of its own: it is there, whatever holds of it. */
-function namesOf(placed: readonly Placed[]): readonly string[] {
-  return placed.map(({ object }) => {
-    const { kind, name = '' } = identityOf(object);
-    return `${kind}/${name}`;
-  });
+  }
+  return all.flatMap(({ index, mistakes }) =>
+    mistakes.filter(({ code }) => isAsked(code, options)).map((mistake) => ({ index, mistake })),
+  );
 }

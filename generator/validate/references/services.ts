@@ -10,9 +10,10 @@ export function services(world: World): void {
     const spec = service.fields.in('spec');
     const wanted = spec.entries('selector');
     if (service.group !== '' || wanted.length === 0 || spec.text('type') === 'ExternalName') continue;
-    const here = world.workloadsIn(service.namespace);
-    const found = here.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value));
-    if (found.length === 0) selectsNothing(world, service, spec, 'selector', here);
+    const found = world
+      .candidates(service.namespace, wanted)
+      .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value));
+    if (found.length === 0) selectsNothing(world, service, spec, 'selector', wanted);
     else {
       ports(spec, found);
       several(spec, found);
@@ -26,10 +27,10 @@ export function selectsNothing(
   { kind, namespace, name }: Standing,
   from: Fields,
   field: string,
-  here: readonly Workload[],
+  wanted: readonly (readonly [key: string, value: unknown])[],
 ): void {
   if (world.isExternal(kind, namespace, name)) return;
-  const near = here.find(({ labels }) => from.entries(field).some(([key, value]) => labels[key] === value));
+  const near = wanted.map(([key, value]) => world.labelled(namespace, key, value)[0]).find(Boolean);
   from.refuse(
     {
       code: 'references/selects-nothing',

@@ -1,4 +1,7 @@
-import type { Fields } from '../rules/fields.ts';
+import { isRecord } from '../../core/json.ts';
+import type { Mistake } from '../complaint.ts';
+import { identityOf } from '../identity.ts';
+import { Fields } from '../rules/fields.ts';
 
 /** An object among others. */
 export interface Standing {
@@ -8,6 +11,7 @@ export interface Standing {
   readonly name: string;
   /** Nothing said is `default`. */
   readonly namespace: string;
+  readonly object: Readonly<Record<string, unknown>>;
   readonly fields: Fields;
 }
 
@@ -24,4 +28,43 @@ export interface Wanted {
   readonly name: string;
   /** Absent: of the whole cluster. */
   readonly namespace?: string | undefined;
+}
+
+/** One of many: of most nobody reads the fields. */
+export class Member implements Standing {
+  readonly index: number;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly #mistakes: Mistake[] = [];
+  #fields: Fields | undefined;
+
+  constructor(index: number, object: Readonly<Record<string, unknown>>) {
+    const { apiVersion, kind, name = '', namespace = 'default' } = identityOf(object);
+    this.index = index;
+    this.object = object;
+    this.group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+    this.kind = kind;
+    this.name = name;
+    this.namespace = namespace;
+  }
+
+  get fields(): Fields {
+    this.#fields ??= new Fields(this.object, { release: undefined, mistakes: this.#mistakes });
+    return this.#fields;
+  }
+
+  /** What was said of it. */
+  get mistakes(): readonly Mistake[] {
+    return this.#mistakes;
+  }
+}
+
+/** Those of some objects that say what they are; their places stay. */
+export function membersOf(objects: readonly unknown[]): readonly Member[] {
+  return objects
+    .map((object, index) => (isRecord(object) ? new Member(index, object) : undefined))
+    .filter((each) => each !== undefined && each.kind !== '' && each.name !== '') as readonly Member[];
 }

@@ -1,40 +1,37 @@
 import { isRecord } from '../../core/json.ts';
 import { isEncrypted } from '../encrypted.ts';
-import { identityOf } from '../identity.ts';
-import { Fields } from '../rules/fields.ts';
+import type { Fields } from '../rules/fields.ts';
 import { labelsIn } from '../rules/vocabulary/selectors.ts';
 import type { Externals } from './external.ts';
 import { givenBy, made } from './makers.ts';
 import type { Standing, Wanted, Workload } from './standing.ts';
+import type { Named, Together } from './worlds.ts';
 
 /** Everything that is applied to one cluster, found by name. */
 export class World {
   readonly all: readonly Standing[];
   readonly #external: Externals;
   readonly #kinds = new Map<string, Standing[]>();
-  readonly #named = new Map<string, Standing[]>();
+  readonly #named: Named;
   readonly #workloads = new Map<string, Workload[]>();
   readonly #made = new Set<string>();
+  /** By namespace and label; made when it is first asked for. */
+  #labelled: Map<string, Workload[]> | undefined;
 
   /** `generated`: names that kustomize makes objects of, `ConfigMap/name`. */
-  constructor(objects: readonly unknown[], external: Externals, generated: Iterable<string>) {
+  constructor({ members, named }: Together, external: Externals, generated: Iterable<string>) {
     this.#external = external;
-    this.all = objects.flatMap((object, index) => {
-      const { apiVersion, kind, name = '', namespace = 'default' } = identityOf(object);
-      if (kind === '' || name === '') return [];
-      const slash = apiVersion.indexOf('/');
-      const fields = new Fields(object, { release: undefined, mistakes: [] });
-      return [{ index, group: apiVersion.slice(0, Math.max(0, slash)), kind, name, namespace, fields }];
-    });
+    this.all = members;
+    this.#named = named;
     for (const each of generated) this.#made.add(each);
-    for (const standing of this.all) this.#place(standing);
+    for (const standing of members) this.#place(standing);
   }
 
   #place(standing: Standing): void {
-    const { kind, name, namespace } = standing;
+    const { kind, namespace, object } = standing;
     push(this.#kinds, kind, standing);
-    push(this.#named, `${kind}/${name}`, standing);
     for (const each of made(standing)) this.#made.add(each);
+    if (!isRecord(object.spec)) return;
     const workload = workloadOf(standing);
     if (workload !== undefined) push(this.#workloads, namespace, workload);
   }
@@ -56,7 +53,7 @@ export class World {
   /** What a name leads to, where that is one object: of what is there twice nobody knows what holds. */
   only(wanted: Wanted): Standing | undefined {
     const found = this.find(wanted);
-    return found.length === 1 && !isEncrypted(found[0]?.fields.values) ? found[0] : undefined;
+    return found.length === 1 && !isEncrypted(found[0]?.object) ? found[0] : undefined;
   }
 
   /** Whether it will be there: rendered, made by something that is, brought by every cluster, or said to be there. */
@@ -83,6 +80,31 @@ export class World {
   get workloads(): Iterable<Workload> {
     return [...this.#workloads.values()].flat();
   }
+
+  /** What has one of some labels in a namespace. */
+  labelled(namespace: string, key: string, value: unknown): readonly Workload[] {
+    this.#labelled ??= this.#byLabel();
+    return this.#labelled.get(`${namespace} ${key}=${String(value)}`) ?? [];
+  }
+
+  #byLabel(): Map<string, Workload[]> {
+    const made = new Map<string, Workload[]>();
+    for (const [namespace, workloads] of this.#workloads)
+      for (const each of workloads)
+        for (const [key, value] of Object.entries(each.labels))
+          push(made, `${namespace} ${key}=${String(value)}`, each);
+    return made;
+  }
+
+  /** What may be selected by labels: whatever is has the rarest of them. */
+  candidates(
+    namespace: string,
+    labels: readonly (readonly [key: string, value: unknown])[],
+  ): readonly Workload[] {
+    return labels
+      .map(([key, value]) => this.labelled(namespace, key, value))
+      .reduce((least, each) => (each.length < least.length ? each : least), this.workloadsIn(namespace));
+  }
 }
 
 /** `Deployment shop/web`. */
@@ -91,15 +113,28 @@ export function called({ kind, namespace, name }: Wanted): string {
 }
 
 function workloadOf(standing: Standing): Workload | undefined {
-  const { fields, kind } = standing;
-  const spec = fields.in('spec');
-  if (kind === 'Pod') return { ...standing, labels: labelsIn(fields.in('metadata')), pod: spec };
+  const { kind, object } = standing;
+  if (kind === 'Pod') {
+    const { fields } = standing;
+    return about(standing, labelsIn(fields.in('metadata')), fields.in('spec'));
+  }
+  const spec = object.spec as Readonly<Record<string, unknown>>;
+  if (!isRecord(spec.template) && kind !== 'CronJob') return undefined;
+  const said = standing.fields.in('spec');
   const template =
-    kind === 'CronJob' ? spec.in('jobTemplate').in('spec').in('template') : spec.in('template');
+    kind === 'CronJob' ? said.in('jobTemplate').in('spec').in('template') : said.in('template');
   const pod = template.in('spec');
-  return isRecord(template.values) && pod.list('containers').length > 0
-    ? { ...standing, labels: labelsIn(template.in('metadata')), pod }
+  return pod.list('containers').length > 0
+    ? about(standing, labelsIn(template.in('metadata')), pod)
     : undefined;
+}
+
+function about(
+  { index, group, kind, name, namespace, object, fields }: Standing,
+  labels: Workload['labels'],
+  pod: Fields,
+): Workload {
+  return { index, group, kind, name, namespace, object, fields, labels, pod };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

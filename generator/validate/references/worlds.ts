@@ -1,41 +1,55 @@
 import { grouped } from '../../core/group.ts';
-import { identityOf } from '../identity.ts';
+import type { Member } from './standing.ts';
 
-/** An object, and the folders that its file is in. */
-export interface Placed {
-  readonly object: unknown;
-  readonly folders: readonly string[];
+/** Objects by `Kind/name`. */
+export type Named = ReadonlyMap<string, readonly Member[]>;
+
+/** What is applied to one cluster. */
+export interface Together {
+  readonly members: readonly Member[];
+  readonly named: Named;
 }
 
 /**
  * Which objects are applied to one cluster, by their places in what was given. Where nothing is there twice it is all of them; where
  * something is, folders tell clusters apart, as far down as it takes. What no folder tells apart is a heap: nobody says what of it meets.
  */
-export function worldsIn(all: readonly Placed[]): readonly (readonly number[])[] {
-  return apart(all, [...all.keys()], 0);
+export function worldsIn(
+  all: readonly Member[],
+  pathOf: (member: Member) => string | undefined,
+): readonly Together[] {
+  return apart(all, (member) => (pathOf(member) ?? '').split('/').slice(0, -1), 0);
 }
 
 function apart(
-  all: readonly Placed[],
-  mine: readonly number[],
+  members: readonly Member[],
+  folders: (member: Member) => readonly string[],
   depth: number,
-): readonly (readonly number[])[] {
-  if (mine.length < 2) return [];
-  if (!hasTwins(all, mine)) return [mine];
-  const parts = grouped(mine, (index) => all[index]?.folders[depth]);
+): readonly Together[] {
+  if (members.length < 2) return [];
+  const named = byName(members);
+  if (named !== undefined) return [{ members, named }];
+  const parts = grouped(members, (member) => folders(member)[depth]);
   if (parts.size === 1 && parts.has(undefined)) return [];
-  return [...parts].flatMap(([folder, part]) => (folder === undefined ? [] : apart(all, part, depth + 1)));
+  return [...parts].flatMap(([folder, part]) =>
+    folder === undefined ? [] : apart(part, folders, depth + 1),
+  );
 }
 
-/** A Namespace may well be said twice: by each who needs it. */
-function hasTwins(all: readonly Placed[], mine: readonly number[]): boolean {
-  const seen = new Set<string>();
-  for (const index of mine) {
-    const { apiVersion, kind, namespace = '', name } = identityOf(all[index]?.object);
-    if (name === undefined || kind === 'Namespace') continue;
-    const key = `${apiVersion.replace(/\/?[^/]*$/, '')} ${kind} ${namespace} ${name}`;
-    if (seen.has(key)) return true;
-    seen.add(key);
+/** Undefined where one is there twice. A Namespace may well be: said by each who needs it. */
+function byName(members: readonly Member[]): Named | undefined {
+  const named = new Map<string, Member[]>();
+  for (const member of members) {
+    const { group, kind, namespace, name } = member;
+    const key = `${kind}/${name}`;
+    const others = named.get(key);
+    if (others === undefined) named.set(key, [member]);
+    else if (
+      kind !== 'Namespace' &&
+      others.some((each) => each.namespace === namespace && each.group === group)
+    )
+      return undefined;
+    else others.push(member);
   }
-  return false;
+  return named;
 }

@@ -169,7 +169,7 @@ export class Fields {
 const none: readonly never[] = Object.freeze([]);
 
 const verbs =
-  /^(?:is|are|has|have|may|do|does|cannot|take|takes|make|makes|name|names|begin|begins|say|says|ask|asks|put|puts|hold|holds|need|needs|speak|speaks|come|comes|end|ends|exclude|excludes|restart|restarts)\b/;
+  /^(?:is|are|has|have|may|do|does|cannot|take|takes|make|makes|name|names|begin|begins|say|says|ask|asks|put|puts|hold|holds|need|needs|speak|speaks|come|comes|end|ends|exclude|excludes|restart|restarts|select|selects|lead|leads)\b/;
 
 /** Of a place it is said what it is; what already speaks of something in it stands by itself. */
 function sentence(path: string, what: string): string {

@@ -16,7 +16,8 @@ interface Plan {
   readonly fills: readonly Fill[];
   readonly checks: readonly Rule['check'][];
   readonly filled: readonly Step[];
-  readonly checked: readonly Step[];
+  /** By the field that leads there. */
+  readonly checked: ReadonlyMap<string, Step>;
 }
 
 interface Step {
@@ -56,14 +57,20 @@ function fill(values: Values, plan: Plan): void {
 
 function check(fields: Fields, plan: Plan): void {
   for (const each of plan.checks) each(fields);
-  for (const { name, many, plan: below } of plan.checked) {
-    const value = fields.values[name];
-    // A spec that is not there is an empty one.
-    const isSpec = name === 'spec' && fields.parent === undefined;
-    if ((typeof value !== 'object' || value === null) && !(isSpec && value === undefined)) continue;
+  if (plan.checked.size === 0) return;
+  const { values } = fields;
+  for (const name of Object.keys(values)) {
+    const step = plan.checked.get(name);
+    const value = step === undefined ? undefined : values[name];
+    if (step === undefined || typeof value !== 'object' || value === null) continue;
+    const { many, plan: below } = step;
     if (many === 'one') check(fields.in(name), below);
     else for (const item of many === 'list' ? fields.each(name) : fields.eachKey(name)) check(item, below);
   }
+  // A spec that is not there is an empty one.
+  const spec =
+    fields.parent === undefined && values.spec === undefined ? plan.checked.get('spec') : undefined;
+  if (spec !== undefined) check(fields.in('spec'), spec.plan);
 }
 
 const plans = new WeakMap<readonly Rule[], Map<Definition, Map<string, Plan>>>();
@@ -83,16 +90,33 @@ function planOf(facts: KindFacts, releases: Releases, asked: readonly Rule[]): P
   return plan;
 }
 
-const nothing: Plan = { fills: [], checks: [], filled: [], checked: [] };
+const byRules = new WeakMap<readonly Rule[], ReadonlyMap<string, readonly Rule[]>>();
+
+/** Rules by what they are on. */
+function byStructure(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const known = byRules.get(rules);
+  if (known !== undefined) return known;
+  const made = new Map<string, Rule[]>();
+  for (const each of rules)
+    for (const key of each.on) {
+      const list = made.get(key);
+      if (list === undefined) made.set(key, [each]);
+      else list.push(each);
+    }
+  byRules.set(rules, made);
+  return made;
+}
+
+const nothing: Plan = { fills: [], checks: [], filled: [], checked: new Map() };
 
 class Planner {
-  readonly #asked: readonly Rule[];
+  readonly #asked: ReadonlyMap<string, readonly Rule[]>;
   readonly #facts: KindFacts;
   readonly #release: string;
   readonly #made = new Map<Definition, Plan>();
 
   constructor(facts: KindFacts, release: string, asked: readonly Rule[]) {
-    this.#asked = asked;
+    this.#asked = byStructure(asked);
     this.#facts = facts;
     this.#release = release;
   }
@@ -117,7 +141,11 @@ class Planner {
       fills: fillsOf(key, schema, this.#facts, this.#release),
       checks: this.#checks(key.replace(/\/[^#]*/, '')),
       filled: steps.filter(({ plan }) => plan.fills.length + plan.filled.length > 0),
-      checked: steps.filter(({ plan }) => plan.checks.length + plan.checked.length > 0),
+      checked: new Map(
+        steps
+          .filter(({ plan }) => plan.checks.length + plan.checked.size > 0)
+          .map((step) => [step.name, step] as const),
+      ),
     };
     this.#made.set(definition, plan);
     return plan;
@@ -135,8 +163,8 @@ class Planner {
   }
 
   #checks(key: string): readonly Rule['check'][] {
-    return this.#asked
-      .filter((each) => each.on.includes(key) && within(each, this.#release))
+    return (this.#asked.get(key) ?? [])
+      .filter((each) => within(each, this.#release))
       .map(({ check: made }) => made);
   }
 }
