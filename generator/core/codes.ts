@@ -1,6 +1,7 @@
 import { apiCodes } from './codes/api.ts';
 import { buildCodes } from './codes/build.ts';
 import { cliCodes } from './codes/cli.ts';
+import { deprecationCodes } from './codes/deprecations.ts';
 import { importCodes } from './codes/import.ts';
 import { kustomizeCodes } from './codes/kustomize.ts';
 import { patchCodes } from './codes/patch.ts';
@@ -18,6 +19,7 @@ export interface CodeEntry {
 /** Every code a finding can carry. A test holds that each is used, tested, and documented in `README.md` beside this file. */
 export const codes: typeof apiCodes &
   typeof referenceCodes &
+  typeof deprecationCodes &
   typeof kustomizeCodes &
   typeof patchCodes &
   typeof buildCodes &
@@ -25,6 +27,7 @@ export const codes: typeof apiCodes &
   typeof cliCodes = {
   ...apiCodes,
   ...referenceCodes,
+  ...deprecationCodes,
   ...kustomizeCodes,
   ...patchCodes,
   ...buildCodes,

@@ -1,10 +1,12 @@
 import { isRecord } from '../core/json.ts';
+import type { Releases } from '../facts/json-schema.ts';
 import { type KindFacts, splitApiVersion } from '../facts/kinds.ts';
 import { within } from '../facts/range.ts';
 import { schemaOfKind } from '../facts/release-schema.ts';
 import { subjectOf } from '../patch/subject.ts';
 import { ruleMistakes } from './cel/rules.ts';
 import type { Mistake } from './complaint.ts';
+import { deprecationOf } from './deprecations.ts';
 import { isTooDeep } from './depth.ts';
 import { identityOf } from './identity.ts';
 import type { ValidateOptions } from './options.ts';
@@ -27,6 +29,20 @@ export function mistakesIn(object: unknown, options: ValidateOptions, owned: boo
   if (facts === undefined) return [unknownKind(apiVersion, kind)];
   const absent = notServed(facts, release, options.serve ?? []);
   if (absent !== undefined) return [absent];
+  const ending = deprecationOf(facts, release);
+  const mistakes = structureAndRules(object, facts, releases, owned);
+  return ending === undefined ? mistakes : [...mistakes, ending];
+}
+
+/** What is wrong with an object whose kind is served. */
+function structureAndRules(
+  object: unknown,
+  facts: KindFacts,
+  releases: Releases,
+  owned: boolean,
+): readonly Mistake[] {
+  const release = releases.kubernetes;
+  const { kind } = facts;
   const schema = schemaOfKind(facts, releases);
   const read = normal(object, schema, facts.custom, owned);
   const validator = validatorOf(facts, releases);

@@ -401,6 +401,22 @@ describe('references', () => {
     ).toHaveLength(1);
   });
 
+  it('says once which kinds nobody defines, where definitions are rendered', () => {
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'widgets.example.com' },
+      spec: { group: 'example.com', names: { kind: 'Widget', plural: 'widgets' } },
+    };
+    const widget = object('example.com/v1', 'Widget', 'a');
+    const gadget = (name: string): Data => object('example.com/v1', 'Gadget', name);
+    expect(found([definition, widget, gadget('a'), gadget('b')])).toEqual([
+      `warning ${'references/no-definition'} kind`,
+    ]);
+    expect(found([definition, widget, gadget('a')], { external: ['Gadget/*'] })).toEqual([]);
+    expect(found([widget, gadget('a')])).toEqual([]);
+  });
+
   it('asks nothing of an object by itself, nor of a heap', () => {
     const uses = deployment('web', { envFrom: [{ secretRef: { name: 'db' } }] });
     expect(found([uses])).toEqual([]);

@@ -3,6 +3,7 @@ import { givenFiles as filesAt, givenText, manifestFiles } from '../../project/f
 import { runCommand } from '../../project/user-command.ts';
 import type { GivenFile } from '../../validate/files/judge-file.ts';
 import { judgeFiles } from '../../validate/files/judge-files.ts';
+import { judgeUpgrade } from '../../validate/files/upgrade.ts';
 import { findingsOf, hasFindings, sifted, type Validated } from '../../validate/files/validated.ts';
 import { isAsked } from '../../validate/sieve/asked.ts';
 import { withoutIgnored } from '../../validate/sieve/ignore.ts';
@@ -11,6 +12,7 @@ import { exit, type Io, today, type Verb } from '../io.ts';
 import { usage } from '../usage.ts';
 import { againstBaseline } from '../validate/baseline.ts';
 import { formats } from '../validate/formats.ts';
+import { releasesOf } from '../validate/releases.ts';
 import { type Settings, settingsFrom } from '../validate/settings.ts';
 
 const help = `usage: plimsoll validate <PATH|PATTERN|->… [options]
@@ -30,6 +32,8 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
                            what the server itself would say
   --external WHAT          what is in the cluster though not among the files: Kind/name, Kind/namespace/name, with *
   --severity LEVEL         error: warnings are not said
+  --upgrade A..B           only what servers of later releases would refuse and A's does not: 1.34..1.37; ..1.37 from the
+                           version of the config
   --baseline FILE          only what FILE does not know counts; where there is no such file, it is made of today's findings
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
                            (annotations of a workflow); junit (a case an object)
@@ -56,6 +60,7 @@ const options = {
   only: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
   external: { type: 'string', multiple: true },
+  upgrade: { type: 'string' },
   severity: { type: 'string' },
   baseline: { type: 'string' },
   format: { type: 'string' },
@@ -74,7 +79,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     throw usage(`validate: --severity is warning or error, not ${severity}`);
   const settings = await settingsFrom(values, io);
   const given = await givenFiles(rest, io);
-  let all = withExtra(judgeFiles(given, settings.options), await fromCommands(given, settings));
+  let all =
+    values.upgrade === undefined
+      ? withExtra(judgeFiles(given, settings.options), await fromCommands(given, settings))
+      : judgeUpgrade(given, releasesOf(values.upgrade, settings.options.kubernetes), settings.options);
   if (settings.ignore.length > 0)
     all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
   if (severity === 'error')

@@ -3,12 +3,13 @@ import { manifestExamples } from './examples/api.ts';
 import { buildExamples } from './examples/build.ts';
 import { cliExamples, importExamples } from './examples/others.ts';
 import { patchExamples } from './examples/patch.ts';
-import { referenceExamples } from './examples/references.ts';
+import { deprecationExamples, referenceExamples } from './examples/references.ts';
 
 /** What leads to each code, with its mending behind a comment sign where it is short. */
 export const examples: Readonly<Record<Code, string>> = {
   ...manifestExamples,
   ...referenceExamples,
+  ...deprecationExamples,
   ...patchExamples,
   ...buildExamples,
   ...importExamples,

@@ -1,3 +1,4 @@
+import type { deprecationCodes } from '../deprecations.ts';
 import type { referenceCodes } from '../references.ts';
 
 /** Something that makes pods. */
@@ -38,6 +39,14 @@ spec:
   dependsOn: [{ name: ${dependsOn} }]
   sourceRef: { kind: GitRepository, name: flux-system }`;
 }
+
+export const deprecationExamples: Readonly<Record<keyof typeof deprecationCodes, string>> = {
+  'deprecations/deprecated-kind': `apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 # v1, since 1.29
+kind: FlowSchema
+metadata: { name: web }
+spec: { priorityLevelConfiguration: { name: web } }`,
+  'deprecations/upgrade': `plimsoll validate out/ --upgrade 1.31..1.36    # and out/ holds the FlowSchema flowcontrol.apiserver.k8s.io/v1beta3`,
+};
 
 /** Manifests that name what is not so: a test has them validated. */
 export const referenceExamples: Readonly<Record<keyof typeof referenceCodes, string>> = {
