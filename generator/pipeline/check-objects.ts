@@ -3,11 +3,13 @@ import { grouped } from '../core/group.ts';
 import { definedAt } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import { metadataOf } from '../evaluate/metadata.ts';
+import type { FileSet } from '../layout/file-set.ts';
 import { readableDefinitions } from '../patch/custom.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
+import { generatedIn } from '../validate/references/makers.ts';
 import { referenceMistakes } from '../validate/references/references.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
@@ -19,6 +21,8 @@ import type { RenderedObject } from './objects.ts';
 export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
   /** Where the output is in the repository: the beginning of `source.file`. */
   readonly base?: string;
+  /** Everything that is rendered: what kustomize makes of it will be there too. */
+  readonly files?: FileSet;
   /** Of the project's own. */
   readonly rules?: readonly UserRule[];
 }
@@ -26,8 +30,9 @@ export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
 /** What API servers would say of a render, each in its cluster's version; of the engines' own objects too. */
 export function checkObjects(
   objects: readonly RenderedObject[],
-  { base = '', rules = [], ...options }: CheckOptions = {},
+  { base = '', rules = [], files, ...options }: CheckOptions = {},
 ): readonly Finding[] {
+  const generated = [...(files?.values() ?? [])].flatMap(({ documents }) => documents.flatMap(generatedIn));
   const subjects = new Map<RuleSubject, RenderedObject>();
   const findings = [...grouped(objects, ({ cluster }) => cluster)].flatMap(([cluster, mine]) => {
     const variables = variablesOf(mine);
@@ -48,7 +53,7 @@ export function checkObjects(
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
     const placed = applied.map((object) => ({ object }));
-    const between = referenceMistakes(placed, said).map(
+    const between = referenceMistakes(placed, said, generated).map(
       ({ index, mistake }): Finding => ({
         ...asFinding(mistake, identityOf(applied[index])),
         ...placeOf(mine[index] as RenderedObject, base),

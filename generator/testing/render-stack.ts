@@ -28,6 +28,8 @@ export interface RenderStackOptions {
   /** Definitions of custom resources, as objects or texts. */
   readonly crds?: readonly unknown[];
   readonly serve?: readonly string[];
+  /** What is in the cluster though it is not rendered: `Kind/name`, `Kind/namespace/name`, `*` for anything. */
+  readonly external?: readonly string[];
   /** Rules of the project. */
   readonly rules?: readonly UserRule[];
 }
@@ -48,7 +50,7 @@ export interface RenderedStack {
 /** Renders what a stack's module exports (or a promise of it): no disk, no network, no process. */
 export async function renderStack(stack: unknown, options: RenderStackOptions = {}): Promise<RenderedStack> {
   const { env, values, set, layout = {}, pins = '', files = {}, remotes = {} } = options;
-  const { crds = [], serve = [], rules = [] } = options;
+  const { crds = [], serve = [], external = [], rules = [] } = options;
   // Pins are known for as long as code of the stack runs: applications run when they are rendered.
   const { value, findings: unpinned } = await withPins(parsePins(pins, 'pins.yaml'), async () => {
     const resolved = await resolveStack(stack, {
@@ -76,7 +78,7 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
       ...value.findings.filter((each) => !own.has(each)),
       ...rendered.findings,
       ...texts.findings,
-      ...checkObjects(rendered.objects, { crds, serve, rules }),
+      ...checkObjects(rendered.objects, { crds, serve, external, rules, files: rendered.files }),
     ],
     object: (kind, name, namespace) => {
       const found = objects.filter((each) => is(each, kind, name, namespace));

@@ -44,7 +44,8 @@ describe.each(cases)('%s', (name) => {
     }
     expect(existsSync(expected), `${expected} is missing: UPDATE_GOLDEN=1 writes it`).toBe(true);
     expect(said + text).toBe(readFileSync(expected, 'utf8'));
-    expect(checkObjects(objects), 'L8').toEqual([]);
+    // What is in the cluster only is nobody's mistake here.
+    expect(checkObjects(objects, { files, skip: ['references/no-such-object'] }), 'L8').toEqual([]);
     for (const path of files.keys())
       if (path.endsWith('kustomization.yaml'))
         expect(buildInProcess(files, dirname(path) === '.' ? '' : dirname(path)).errors).toEqual([]);

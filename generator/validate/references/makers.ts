@@ -71,10 +71,13 @@ export function generatedIn(kustomization: unknown): readonly string[] {
   return [...names('configMapGenerator', 'ConfigMap'), ...names('secretGenerator', 'Secret')];
 }
 
+/** The engines' own as well: they are there before what they apply. */
+const namespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'flux-system', 'argocd'];
+
 const roles = ['cluster-admin', 'admin', 'edit', 'view'];
 
 const given: Readonly<Record<string, (wanted: Wanted) => boolean>> = {
-  Namespace: ({ name }) => ['default', 'kube-system', 'kube-public', 'kube-node-lease'].includes(name),
+  Namespace: ({ name }) => namespaces.includes(name),
   ConfigMap: ({ name }) => name === 'kube-root-ca.crt',
   ServiceAccount: ({ name }) => name === 'default',
   PriorityClass: ({ name }) => name.startsWith('system-'),
