@@ -234,9 +234,24 @@ many.yaml[2]: Deployment web
     expect(only.out).not.toContain('policy/');
   });
 
+  it('lets its config and its caller say what is in the cluster', () => {
+    const uses = `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: a, image: a, envFrom: [{ secretRef: { name: db } }, { secretRef: { name: key } }] }]\n`;
+    const project = synthProject({
+      'plimsoll.config.ts': "export default { validate: { external: ['Secret/db'] } };",
+      'app.yaml': `${uses}---\n${map('a')}`,
+    });
+    const { code, out } = project.plimsoll(['validate', 'app.yaml']);
+    expect(code).toBe(0);
+    expect(out).toContain('names the Secret default/key, which is not rendered [references/no-such-object]');
+    expect(out).not.toContain('default/db');
+    expect(project.plimsoll(['validate', 'app.yaml', '--external', 'Secret/default/k*']).out).toBe(
+      '2 objects, 0 errors, 0 warnings\n',
+    );
+  });
+
   it('says what is wrong with its config', () => {
     const project = synthProject({
-      'plimsoll.config.ts': `export default { serve: ['batch'], crds: 'x', validate: { ignroe: [], ignore: [{ code: 'api' }], rules: [{ code: 'Team' }], commands: [{ code: 'policy/a', run: 'conftest' }] } };`,
+      'plimsoll.config.ts': `export default { serve: ['batch'], crds: 'x', validate: { ignroe: [], external: ['Secret'], ignore: [{ code: 'api' }], rules: [{ code: 'Team' }], commands: [{ code: 'policy/a', run: 'conftest' }] } };`,
       'a.yaml': map('a'),
     });
     const { code, err } = project.plimsoll(['validate', 'a.yaml']);
@@ -246,6 +261,7 @@ many.yaml[2]: Deployment web
       'crds in plimsoll.config.ts is "x"',
       'validate.ignroe, which means nothing',
       'did you mean ignore?',
+      'validate.external in plimsoll.config.ts: "Secret" names nothing: write',
       'validate.ignore in plimsoll.config.ts: item 0 of api gives no reason',
       'validate.rules in plimsoll.config.ts: item 0 is called "Team"',
       "validate.commands in plimsoll.config.ts: item 0 policy/a runs nothing: write run: ['program', 'argument']",

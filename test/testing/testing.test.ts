@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { manifests } from '../../generator/applications/manifests.ts';
 import { resources } from '../../generator/applications/resources.ts';
+import { withFiles } from '../../generator/applications/with-files.ts';
 import { cluster } from '../../generator/builder/builder.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
 import { image } from '../../generator/pins/active.ts';
 import { defineStack, type Stack } from '../../generator/stack/define-stack.ts';
 import { matchers, type StackMatchers } from '../../generator/testing/matchers.ts';
 import { renderStack } from '../../generator/testing/render-stack.ts';
-import { ConfigMap } from '../../paths-codegen/generated/kubernetes/core/v1/index.js';
+import { ConfigMap, Pod } from '../../paths-codegen/generated/kubernetes/core/v1/index.js';
 import { fleet } from '../support/stack.ts';
 
 const stack: Stack = defineStack({ set: { colour: 'blue' } }, ({ env, set }) =>
@@ -46,6 +47,34 @@ describe('renderStack', () => {
     expect(rendered.object('ConfigMap', 'nothing')).toBeUndefined();
     expect(rendered.files.get('shop-prod/flux-system/web.yaml')).toContain('kind: Kustomization\n');
     expect(rendered.snapshot()).toMatch(/^# shop-prod\/apps\/web\/configmap-remote\.yaml\napiVersion: v1\n/);
+  });
+});
+
+describe('references in a render', () => {
+  const uses = (name: string) =>
+    Pod({
+      metadata: { name: `uses-${name}` },
+      spec: { containers: [{ name: 'a', image: 'a:1', envFrom: [{ configMapRef: { name } }] }] },
+    });
+  const built = cluster('prod', { kubernetes: '1.34', gitops: flux({ source: fleet }) })
+    .node('apps')
+    .bundle('web', { namespace: 'shop' })
+    .application(
+      'web',
+      withFiles(resources([uses('made'), uses('there'), uses('missing')]), {
+        configMapGenerator: [{ name: 'made', literals: { a: '1' } }],
+      }),
+    )
+    .end()
+    .end()
+    .build();
+
+  it('lead to what kustomize makes, and to what is said to be there', async () => {
+    const { findings } = await renderStack(built, { external: ['ConfigMap/shop/there'] });
+    expect(findings.map(({ code, resource, path }) => [code, resource?.name, path])).toEqual([
+      ['references/no-such-object', 'uses-missing', 'spec.containers[0].envFrom[0].configMapRef.name'],
+    ]);
+    expect(findings[0]?.definition?.file).toContain('testing.test.ts');
   });
 });
 

@@ -28,7 +28,7 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --crds WHAT              definitions of custom resources, files or folders, which win over what is shipped; or the
                            release of a shipped project: argo-cd@2.14
   --serve GROUP/VERSION    an API that is off by default and on in this cluster
-  --only, --skip WHAT      a class (api, references, kustomize, policy) or a code (api/unknown-field); --only api is
+  --only, --skip WHAT      a class (api, references, deprecations, kustomize, policy) or a code (api/unknown-field); --only api is
                            what the server itself would say
   --external WHAT          what is in the cluster though not among the files: Kind/name, Kind/namespace/name, with *
   --severity LEVEL         error: warnings are not said
