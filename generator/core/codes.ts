@@ -5,6 +5,7 @@ import { deprecationCodes } from './codes/deprecations.ts';
 import { importCodes } from './codes/import.ts';
 import { kustomizeCodes } from './codes/kustomize.ts';
 import { patchCodes } from './codes/patch.ts';
+import { policyCodes } from './codes/policy.ts';
 import { referenceCodes } from './codes/references.ts';
 import type { Finding, FindingClass, Severity } from './finding.ts';
 
@@ -20,6 +21,7 @@ export interface CodeEntry {
 export const codes: typeof apiCodes &
   typeof referenceCodes &
   typeof deprecationCodes &
+  typeof policyCodes &
   typeof kustomizeCodes &
   typeof patchCodes &
   typeof buildCodes &
@@ -28,6 +30,7 @@ export const codes: typeof apiCodes &
   ...apiCodes,
   ...referenceCodes,
   ...deprecationCodes,
+  ...policyCodes,
   ...kustomizeCodes,
   ...patchCodes,
   ...buildCodes,

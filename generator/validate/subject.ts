@@ -7,7 +7,7 @@ import { fieldPath } from './path.ts';
 import { isAsked } from './sieve/asked.ts';
 import type { Lookup } from './substitution/expression.ts';
 import { isExempt, type Substituted, substitute } from './substitution/substitute.ts';
-import { findingsIn } from './validate-objects.ts';
+import { findingsIn, policyFindings } from './validate-objects.ts';
 
 /** An object on its way to a cluster. */
 export interface Subject {
@@ -26,17 +26,18 @@ export interface Judged {
 
 /** What will be found wrong with an object where it is applied: decrypted, and with its variables. */
 export function judge({ object, variables, owned = false }: Subject, options: ValidateOptions): Judged {
+  const plain = policyFindings(object, options);
   const shape = isEncrypted(object) ? decryptedShape(object) : { object, hidden: [] };
   const found = (each: unknown, hidden: readonly string[]): readonly Finding[] => {
     const all = findingsIn(each, options, owned);
     return hidden.length === 0 ? all : all.filter((finding) => !isOpen(finding, hidden));
   };
   if (variables === undefined || isExempt(object))
-    return { object: shape.object, findings: found(shape.object, shape.hidden) };
+    return { object: shape.object, findings: [...found(shape.object, shape.hidden), ...plain] };
   const substituted = substitute(shape.object, variables);
   const asked = variableFindings(object, substituted).filter(({ code }) => isAsked(code, options));
   const hidden = [...shape.hidden, ...substituted.hidden];
-  return { object: substituted.object, findings: [...asked, ...found(substituted.object, hidden)] };
+  return { object: substituted.object, findings: [...asked, ...found(substituted.object, hidden), ...plain] };
 }
 
 function variableFindings(object: unknown, { missing, broken }: Substituted): readonly Finding[] {

@@ -5,6 +5,7 @@ import { identityOf } from './identity.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ValidateOptions } from './options.ts';
 import { fieldPath } from './path.ts';
+import { plainSecret } from './policy.ts';
 import { referenceMistakes } from './references/references.ts';
 import { isAsked } from './sieve/asked.ts';
 
@@ -19,7 +20,9 @@ export function validateObjects(
   options: ValidateOptions = {},
 ): readonly IndexedFinding[] {
   const found = objects.flatMap((object, index) =>
-    findingsIn(object, options).map((each) => Object.freeze({ ...each, index })),
+    [...findingsIn(object, options), ...policyFindings(object, options)].map((each) =>
+      Object.freeze({ ...each, index }),
+    ),
   );
   const placed = objects.map((object) => ({ object }));
   const between = referenceMistakes(placed, options).map(({ index, mistake }) =>
@@ -36,6 +39,12 @@ export function findingsIn(object: unknown, options: ValidateOptions, owned = fa
   return mistakes
     .filter(({ code }) => isAsked(code, options))
     .map((mistake) => said(mistake, identityOf(object)));
+}
+
+/** What a team may not want of one object, as it is kept. */
+export function policyFindings(object: unknown, options: ValidateOptions): readonly Finding[] {
+  const mistake = plainSecret(object);
+  return mistake !== undefined && isAsked(mistake.code, options) ? [said(mistake, identityOf(object))] : none;
 }
 
 const none: readonly never[] = Object.freeze([]);

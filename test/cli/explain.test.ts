@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestExamples } from '../../generator/core/codes/examples/api.ts';
-import { referenceExamples } from '../../generator/core/codes/examples/references.ts';
+import { policyExamples, referenceExamples } from '../../generator/core/codes/examples/references.ts';
 import { codes } from '../../generator/core/codes.ts';
 import { command } from '../support/command.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -51,7 +51,7 @@ describe('explain', () => {
     });
   });
 
-  it.each(Object.entries({ ...manifestExamples, ...referenceExamples }))(
+  it.each(Object.entries({ ...manifestExamples, ...referenceExamples, ...policyExamples }))(
     '%s: its example is one',
     async (code, text) => {
       const cwd = temporaryFolder();

@@ -97,7 +97,7 @@ describe('a kind of the server', () => {
       metadata: { name: 'a' },
       spec: { priorityLevelConfiguration: { name: 'a' } },
     };
-    expect(said(flow, { kubernetes: '1.31' })).toEqual([]);
+    expect(said(flow, { kubernetes: '1.31', only: ['api'] })).toEqual([]);
     expect(said(flow)).toEqual([
       'api/unknown-kind apiVersion: Kubernetes 1.36 has no FlowSchema in flowcontrol.apiserver.k8s.io/v1beta3: it is there until 1.31',
     ]);
@@ -117,7 +117,7 @@ describe('a kind of the server', () => {
     expect(said(object)).toEqual([
       'api/not-served apiVersion: resource.k8s.io/v1alpha3 is off by default: an API server serves it only when told to',
     ]);
-    expect(said(object, { serve: ['resource.k8s.io/v1alpha3'] })).toEqual([]);
+    expect(said(object, { serve: ['resource.k8s.io/v1alpha3'], only: ['api'] })).toEqual([]);
   });
 
   it('may be asked for some findings only', () => {
@@ -136,7 +136,28 @@ describe('a kind of the server', () => {
     };
     expect(said(secret)).toEqual([
       'api/bad-format data.password: data.password is something else, not base64',
+      'policy/plain-secret data: data holds password in plain text: whoever reads the repository knows it',
     ]);
+    expect(JSON.stringify(validateObjects([secret]))).not.toContain('hunter2');
+  });
+
+  it('warns of a Secret in plain text, and of nothing else that is in one', () => {
+    const secret = (rest: object): object => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 's' },
+      ...rest,
+    });
+    const warned = (rest: object): readonly string[] =>
+      validateObjects([secret(rest)]).map(({ severity, code, path }) => `${severity} ${code} ${path}`);
+    expect(warned({ stringData: { password: 'a' } })).toEqual(['warning policy/plain-secret stringData']);
+    expect(warned({ data: { password: 'YQ==' } })).toEqual(['warning policy/plain-secret data']);
+    expect(warned({})).toEqual([]);
+    expect(
+      warned({ stringData: { password: '', 'ca.crt': 'a', 'id.pub': 'b', token: `$${'{token}'}` } }),
+    ).toEqual([]);
+    expect(warned({ stringData: { password: 'ENC[AES256_GCM,data:a,type:str]' } })).toEqual([]);
+    expect(validateObjects([secret({ stringData: { a: 'b' } })], { skip: ['policy'] })).toEqual([]);
   });
 
   it('is not changed, whatever is said of it', () => {

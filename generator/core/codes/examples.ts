@@ -3,13 +3,14 @@ import { manifestExamples } from './examples/api.ts';
 import { buildExamples } from './examples/build.ts';
 import { cliExamples, importExamples } from './examples/others.ts';
 import { patchExamples } from './examples/patch.ts';
-import { deprecationExamples, referenceExamples } from './examples/references.ts';
+import { deprecationExamples, policyExamples, referenceExamples } from './examples/references.ts';
 
 /** What leads to each code, with its mending behind a comment sign where it is short. */
 export const examples: Readonly<Record<Code, string>> = {
   ...manifestExamples,
   ...referenceExamples,
   ...deprecationExamples,
+  ...policyExamples,
   ...patchExamples,
   ...buildExamples,
   ...importExamples,

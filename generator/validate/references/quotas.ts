@@ -36,7 +36,7 @@ export function quotas(world: World): void {
       spec.refuse(
         {
           code: 'references/over-quota',
-          what: `is ${String(hard)}, and the ${counts.size} workloads of ${quota.namespace} may ask for ${written(asked)} in all`,
+          what: `is ${String(hard)}, and ${counts.size === 1 ? 'the workload' : `the ${counts.size} workloads`} of ${quota.namespace} may ask for ${written(asked)} in all`,
           fix: 'raise it, or ask for less: replicas, the maximum of autoscalers, requests',
         },
         'hard',

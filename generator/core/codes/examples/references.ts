@@ -1,4 +1,5 @@
 import type { deprecationCodes } from '../deprecations.ts';
+import type { policyCodes } from '../policy.ts';
 import type { referenceCodes } from '../references.ts';
 
 /** Something that makes pods. */
@@ -39,6 +40,13 @@ spec:
   dependsOn: [{ name: ${dependsOn} }]
   sourceRef: { kind: GitRepository, name: flux-system }`;
 }
+
+export const policyExamples: Readonly<Record<keyof typeof policyCodes, string>> = {
+  'policy/plain-secret': `apiVersion: v1
+kind: Secret
+metadata: { name: db }
+stringData: { password: correct-horse } # sops --encrypt`,
+};
 
 export const deprecationExamples: Readonly<Record<keyof typeof deprecationCodes, string>> = {
   'deprecations/deprecated-kind': `apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 # v1, since 1.29
