@@ -60,9 +60,12 @@ function dependencies(world: World, { group, kind, namespace }: Standing, spec: 
 }
 
 function source(world: World, reference: Fields, namespace: string): void {
-  const [kind, name] = [reference.text('kind'), reference.text('name')];
-  if (kind === '' || name === '') return;
-  mustBeThere(world, { kind, namespace: reference.text('namespace') || namespace, name }, reference, 'name');
+  const wanted = {
+    kind: reference.text('kind'),
+    namespace: reference.text('namespace') || namespace,
+    name: reference.text('name'),
+  };
+  if (wanted.kind !== '') mustBeThere(world, wanted, reference, 'name');
 }
 
 function inNamespace(world: World, namespace: string, kind: string, reference: Fields): void {

@@ -2,54 +2,62 @@ import { isRecord } from '../../core/json.ts';
 import type { Fields } from '../rules/fields.ts';
 import type { Standing, Wanted } from './standing.ts';
 
-type Maker = (fields: Fields, standing: Standing) => readonly string[];
+interface Maker {
+  readonly kind: string;
+  readonly names: (fields: Fields, name: string) => readonly string[];
+  /** It makes them in every namespace. */
+  readonly everywhere?: true;
+}
 
-/** Objects of which a controller makes others: `kind`, and what it makes. */
+/** Objects of which a controller makes others, by their kinds. */
 const makers: Readonly<Record<string, Maker>> = {
   // external-secrets
-  ExternalSecret: (fields, { name }) => ['Secret', fields.in('spec').in('target').text('name') || name],
+  ExternalSecret: {
+    kind: 'Secret',
+    names: (fields, name) => [fields.in('spec').in('target').text('name') || name],
+  },
   // sealed-secrets
-  SealedSecret: (fields, { name }) => [
-    'Secret',
-    fields.in('spec').in('template').in('metadata').text('name') || name,
-  ],
+  SealedSecret: {
+    kind: 'Secret',
+    names: (fields, name) => [fields.in('spec').in('template').in('metadata').text('name') || name],
+  },
   // cert-manager
-  Certificate: (fields) => ['Secret', fields.in('spec').text('secretName')],
+  Certificate: { kind: 'Secret', names: (fields) => [fields.in('spec').text('secretName')] },
+  Ingress: { kind: 'Secret', names: certificates },
   // sops-secrets-operator
-  SopsSecret: (fields) =>
-    fields
-      .in('spec')
-      .each('secretTemplates')
-      .flatMap((each) => ['Secret', each.text('name')]),
-  // trust-manager: a ConfigMap in every namespace
-  Bundle: (_, { name }) => ['ConfigMap', name],
+  SopsSecret: {
+    kind: 'Secret',
+    names: (fields) =>
+      fields
+        .in('spec')
+        .each('secretTemplates')
+        .map((each) => each.text('name')),
+  },
+  // trust-manager
+  Bundle: { kind: 'ConfigMap', names: (_, name) => [name], everywhere: true },
   // Each pod of a set has a claim of each template.
-  StatefulSet: (fields, { name }) =>
-    fields
-      .in('spec')
-      .each('volumeClaimTemplates')
-      .flatMap((each) =>
-        Array.from({ length: Math.min(100, fields.in('spec').number('replicas') ?? 1) }, (_, index) => [
-          'PersistentVolumeClaim',
-          `${each.in('metadata').text('name')}-${name}-${index}`,
-        ]).flat(),
-      ),
+  StatefulSet: { kind: 'PersistentVolumeClaim', names: claims },
 };
 
 /** What will be there because an object is: `Secret/shop/db`; without a namespace: in all of them. */
 export function made(standing: Standing): readonly string[] {
-  const { kind, namespace, fields } = standing;
-  if (kind === 'Ingress') return certificates(fields, namespace);
-  const maker = Object.hasOwn(makers, kind) ? makers[kind] : undefined;
+  const maker = Object.hasOwn(makers, standing.kind) ? makers[standing.kind] : undefined;
   if (maker === undefined) return [];
-  const pairs = maker(fields, standing);
-  return pairs.flatMap((each, index) =>
-    index % 2 === 0 ? [`${each}/${kind === 'Bundle' ? '' : `${namespace}/`}${pairs[index + 1]}`] : [],
-  );
+  const place = maker.everywhere === true ? '' : `${standing.namespace}/`;
+  return maker.names(standing.fields, standing.name).map((name) => `${maker.kind}/${place}${name}`);
+}
+
+function claims(fields: Fields, set: string): readonly string[] {
+  const spec = fields.in('spec');
+  const pods = Array.from({ length: Math.min(100, spec.number('replicas') ?? 1) }, (_, index) => index);
+  return spec.each('volumeClaimTemplates').flatMap((each) => {
+    const template = each.in('metadata').text('name');
+    return pods.map((pod) => `${template}-${set}-${pod}`);
+  });
 }
 
 /** cert-manager makes the Secrets of an Ingress that names an issuer. */
-function certificates(fields: Fields, namespace: string): readonly string[] {
+function certificates(fields: Fields): readonly string[] {
   const annotations = fields.in('metadata').entries('annotations');
   if (
     !annotations.some(([key]) => /^cert-manager\.io\/(cluster-)?issuer$|^kubernetes\.io\/tls-acme$/.test(key))
@@ -58,7 +66,7 @@ function certificates(fields: Fields, namespace: string): readonly string[] {
   return fields
     .in('spec')
     .each('tls')
-    .map((each) => `Secret/${namespace}/${each.text('secretName')}`);
+    .map((each) => each.text('secretName'));
 }
 
 /** What kustomize makes: the names of its generators. */

@@ -9,14 +9,13 @@ export function pods(world: World): void {
     const { namespace, pod } = workload;
     const source = sourceIn(world, namespace);
     for (const volume of pod.each('volumes')) {
-      mounted(source, volume.in('configMap'), 'ConfigMap', 'name');
-      mounted(source, volume.in('secret'), 'Secret', 'secretName');
+      mounted(source, 'ConfigMap', volume.in('configMap'), 'name');
+      mounted(source, 'Secret', volume.in('secret'), 'secretName');
       for (const each of volume.in('projected').each('sources')) {
-        mounted(source, each.in('configMap'), 'ConfigMap', 'name');
-        mounted(source, each.in('secret'), 'Secret', 'name');
+        mounted(source, 'ConfigMap', each.in('configMap'), 'name');
+        mounted(source, 'Secret', each.in('secret'), 'name');
       }
-      const claim = volume.in('persistentVolumeClaim');
-      source('PersistentVolumeClaim', claim, 'claimName');
+      source('PersistentVolumeClaim', volume.in('persistentVolumeClaim'), 'claimName');
     }
     for (const container of [...pod.each('containers'), ...pod.each('initContainers')])
       variables(source, container);
@@ -35,30 +34,29 @@ function sourceIn(world: World, namespace: string): Source {
   return (kind, from, field, keys = []) => {
     if (from.flag('optional')) return;
     const wanted = { group: '', kind, namespace, name: from.text(field) };
-    if (wanted.name === '' || !mustBeThere(world, wanted, from, field)) return;
+    if (!mustBeThere(world, wanted, from, field)) return;
     for (const each of keys) keyMustBeThere(world, wanted, each.text('key'), each, 'key');
   };
 }
 
-function mounted(source: Source, from: Fields, kind: string, name: string): void {
-  if (!from.empty) source(kind, from, name, from.each('items'));
+function mounted(source: Source, kind: string, from: Fields, name: string): void {
+  source(kind, from, name, from.each('items'));
 }
 
 function variables(source: Source, container: Fields): void {
   for (const variable of container.each('env')) {
-    const [map, secret] = ['configMapKeyRef', 'secretKeyRef'].map((name) =>
-      variable.in('valueFrom').in(name),
-    );
-    for (const [kind, from] of [
-      ['ConfigMap', map],
-      ['Secret', secret],
-    ] as const)
-      if (from !== undefined && !from.empty) source(kind, from, 'name', [from]);
+    const from = variable.in('valueFrom');
+    keyed(source, 'ConfigMap', from.in('configMapKeyRef'));
+    keyed(source, 'Secret', from.in('secretKeyRef'));
   }
   for (const each of container.each('envFrom')) {
     source('ConfigMap', each.in('configMapRef'), 'name');
     source('Secret', each.in('secretRef'), 'name');
   }
+}
+
+function keyed(source: Source, kind: string, from: Fields): void {
+  source(kind, from, 'name', [from]);
 }
 
 function around(world: World, { kind, namespace, pod, fields }: Workload, source: Source): void {

@@ -21,12 +21,7 @@ export function quotas(world: World): void {
     const spec = quota.fields.in('spec');
     // Scopes pick pods by what is known only when they run.
     if (spec.list('scopes').length > 0 || spec.has('scopeSelector')) continue;
-    // Several clusters in one run have the same workloads.
-    const here = [
-      ...new Map(
-        world.workloadsIn(quota.namespace).map((each) => [`${each.kind}/${each.name}`, each]),
-      ).values(),
-    ];
+    const here = world.workloadsIn(quota.namespace);
     if (here.length === 0) continue;
     const counts = new Map(here.map((each) => [each, mostPods(each, scalers)]));
     for (const [name, hard] of spec.entries('hard')) {

@@ -26,7 +26,7 @@ export interface IndexedMistake {
 }
 
 /** Whether anybody wants to know anything of it. */
-export function isAskedAtAll(options: Asked): boolean {
+function isAskedAtAll(options: Asked): boolean {
   return Object.keys(referenceCodes).some((code) => isAsked(code, options));
 }
 

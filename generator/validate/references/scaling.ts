@@ -29,7 +29,7 @@ export function scaling(world: World): void {
     if (!mustBeThere(world, wanted, target, 'name')) continue;
     const other = first.get(targetOf(scaler));
     if (other === undefined) first.set(targetOf(scaler), scaler);
-    else if (other.name !== scaler.name || other.kind !== scaler.kind)
+    else
       spec.refuse(
         {
           code: 'references/scaled-twice',

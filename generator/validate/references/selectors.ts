@@ -31,12 +31,7 @@ export function overlaps(world: World): void {
     if (selectsAll(selector)) continue;
     const other = world
       .candidates(own.namespace, selector.entries('matchLabels'))
-      .find(
-        (each) =>
-          keepers.includes(each.kind) &&
-          (each.kind !== own.kind || each.name !== own.name) &&
-          matches(selector, each.labels),
-      );
+      .find((each) => keepers.includes(each.kind) && each !== own && matches(selector, each.labels));
     if (other === undefined) continue;
     spec.refuse(
       {

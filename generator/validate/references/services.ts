@@ -77,7 +77,6 @@ function namedPorts(pod: Fields): readonly string[] {
 function several(spec: Fields, found: readonly Workload[]): void {
   const [first, second] = found;
   if (first === undefined || second === undefined) return;
-  if (found.every(({ kind, name }) => kind === first.kind && name === first.name)) return;
   spec.refuse(
     {
       code: 'references/shared-selector',
@@ -177,7 +176,7 @@ function toService(
   otherwise?: number,
 ): void {
   const wanted = { group: '', kind: 'Service', namespace, name: from.text('name') };
-  if (wanted.name === '' || !mustBeThere(world, wanted, from, 'name')) return;
+  if (!mustBeThere(world, wanted, from, 'name')) return;
   const spec = world.only(wanted)?.fields.in('spec');
   const port = place.get(field) ?? otherwise;
   if (spec === undefined || port === undefined || spec.text('type') === 'ExternalName') return;

@@ -3,24 +3,6 @@ import type { Mistake } from '../complaint.ts';
 import { identityOf } from '../identity.ts';
 import { Fields } from '../rules/fields.ts';
 
-/** An object among others. */
-export interface Standing {
-  readonly index: number;
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  /** Nothing said is `default`. */
-  readonly namespace: string;
-  readonly object: Readonly<Record<string, unknown>>;
-  readonly fields: Fields;
-}
-
-/** What makes pods: how they will be labelled, and what they run. */
-export interface Workload extends Standing {
-  readonly labels: Readonly<Record<string, unknown>>;
-  readonly pod: Fields;
-}
-
 /** What somebody names: a kind by its group (any: `undefined`), and where. */
 export interface Wanted {
   readonly group?: string | undefined;
@@ -31,11 +13,12 @@ export interface Wanted {
 }
 
 /** One of many: of most nobody reads the fields. */
-export class Member implements Standing {
+export class Member {
   readonly index: number;
   readonly group: string;
   readonly kind: string;
   readonly name: string;
+  /** Nothing said is `default`. */
   readonly namespace: string;
   readonly object: Readonly<Record<string, unknown>>;
   readonly #mistakes: Mistake[] = [];
@@ -60,6 +43,15 @@ export class Member implements Standing {
   get mistakes(): readonly Mistake[] {
     return this.#mistakes;
   }
+}
+
+/** An object among others, as it is asked. */
+export type Standing = Omit<Member, 'mistakes'>;
+
+/** What makes pods: how they will be labelled, and what they run. */
+export interface Workload extends Standing {
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly pod: Fields;
 }
 
 /** Those of some objects that say what they are; their places stay. */

@@ -1,3 +1,4 @@
+import { grouped } from '../../core/group.ts';
 import { isRecord } from '../../core/json.ts';
 import { isEncrypted } from '../encrypted.ts';
 import type { Fields } from '../rules/fields.ts';
@@ -11,29 +12,21 @@ import type { Named, Together } from './worlds.ts';
 export class World {
   readonly all: readonly Standing[];
   readonly #external: Externals;
-  readonly #kinds = new Map<string, Standing[]>();
+  readonly #kinds: ReadonlyMap<string, readonly Standing[]>;
   readonly #named: Named;
-  readonly #workloads = new Map<string, Workload[]>();
-  readonly #made = new Set<string>();
+  readonly #workloads: ReadonlyMap<string, readonly Workload[]>;
+  readonly #made: ReadonlySet<string>;
   /** By namespace and label; made when it is first asked for. */
-  #labelled: Map<string, Workload[]> | undefined;
+  #labelled: ReadonlyMap<string, readonly Workload[]> | undefined;
 
   /** `generated`: names that kustomize makes objects of, `ConfigMap/name`. */
-  constructor({ members, named }: Together, external: Externals, generated: Iterable<string>) {
+  constructor({ members, named }: Together, external: Externals, generated: readonly string[]) {
     this.#external = external;
     this.all = members;
     this.#named = named;
-    for (const each of generated) this.#made.add(each);
-    for (const standing of members) this.#place(standing);
-  }
-
-  #place(standing: Standing): void {
-    const { kind, namespace, object } = standing;
-    push(this.#kinds, kind, standing);
-    for (const each of made(standing)) this.#made.add(each);
-    if (!isRecord(object.spec)) return;
-    const workload = workloadOf(standing);
-    if (workload !== undefined) push(this.#workloads, namespace, workload);
+    this.#kinds = grouped(members, ({ kind }) => kind);
+    this.#workloads = grouped(workloadsOf(members), ({ namespace }) => namespace);
+    this.#made = new Set([...generated, ...members.flatMap(made)]);
   }
 
   /** All objects of a kind, in whatever group. */
@@ -77,7 +70,7 @@ export class World {
     return this.#workloads.get(namespace) ?? [];
   }
 
-  get workloads(): Iterable<Workload> {
+  get workloads(): readonly Workload[] {
     return [...this.#workloads.values()].flat();
   }
 
@@ -87,12 +80,15 @@ export class World {
     return this.#labelled.get(`${namespace} ${key}=${String(value)}`) ?? [];
   }
 
-  #byLabel(): Map<string, Workload[]> {
+  #byLabel(): ReadonlyMap<string, readonly Workload[]> {
     const made = new Map<string, Workload[]>();
-    for (const [namespace, workloads] of this.#workloads)
-      for (const each of workloads)
-        for (const [key, value] of Object.entries(each.labels))
-          push(made, `${namespace} ${key}=${String(value)}`, each);
+    for (const each of this.workloads)
+      for (const [label, value] of Object.entries(each.labels)) {
+        const key = `${each.namespace} ${label}=${String(value)}`;
+        const others = made.get(key);
+        if (others === undefined) made.set(key, [each]);
+        else others.push(each);
+      }
     return made;
   }
 
@@ -112,14 +108,18 @@ export function called({ kind, namespace, name }: Wanted): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+function workloadsOf(members: readonly Standing[]): readonly Workload[] {
+  return members.map(workloadOf).filter((each) => each !== undefined);
+}
+
 function workloadOf(standing: Standing): Workload | undefined {
   const { kind, object } = standing;
+  if (!isRecord(object.spec)) return undefined;
   if (kind === 'Pod') {
     const { fields } = standing;
     return about(standing, labelsIn(fields.in('metadata')), fields.in('spec'));
   }
-  const spec = object.spec as Readonly<Record<string, unknown>>;
-  if (!isRecord(spec.template) && kind !== 'CronJob') return undefined;
+  if (!isRecord(object.spec.template) && kind !== 'CronJob') return undefined;
   const said = standing.fields.in('spec');
   const template =
     kind === 'CronJob' ? said.in('jobTemplate').in('spec').in('template') : said.in('template');
@@ -135,10 +135,4 @@ function about(
   pod: Fields,
 ): Workload {
   return { index, group, kind, name, namespace, object, fields, labels, pod };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

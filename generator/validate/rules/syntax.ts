@@ -49,6 +49,10 @@ export const qualifiedName: Syntax = (text) => {
   return words.test(name) ? undefined : `has a name that is not ${wordsWanted}`;
 };
 
+/** Names of drivers are those of domains, in any case. */
+export const driverName: Syntax = (text) =>
+  text.length > 63 ? 'is longer than 63 characters' : subdomain(text.toLowerCase());
+
 /** One step of an address: names of roles and their bindings. */
 export const pathSegment: Syntax = (text) => {
   if (text === '.' || text === '..') return 'is a step to a folder';

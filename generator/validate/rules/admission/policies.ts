@@ -2,6 +2,7 @@ import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1035, pathSegment, qualifiedName, subdomain } from '../syntax.ts';
 import { itemsAmong, requiredOneOf } from '../vocabulary/choice.ts';
+import { atMostItems } from '../vocabulary/numbers.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
 import { repeated, uniqueItems } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
@@ -44,11 +45,7 @@ export const parameterKind: Rule = rule('admissionregistration.k8s.io#ParamKind'
 
 function conditions(holder: Fields, params: boolean): void {
   const all = holder.each('matchConditions');
-  if (all.length > 64)
-    holder.refuse(
-      { code: 'api/out-of-range', what: `has ${all.length} items, and may have 64` },
-      'matchConditions',
-    );
+  atMostItems(holder, 'matchConditions', 64);
   const seen = new Set<string>();
   for (const condition of all) {
     required(condition, 'name', 'expression');
@@ -135,11 +132,7 @@ export const auditAnnotations: Rule = rule(
   'admissionregistration.k8s.io#ValidatingAdmissionPolicySpec',
   (spec) => {
     const all = spec.each('auditAnnotations');
-    if (all.length > 20)
-      spec.refuse(
-        { code: 'api/out-of-range', what: `has ${all.length} items, and may have 20` },
-        'auditAnnotations',
-      );
+    atMostItems(spec, 'auditAnnotations', 20);
     const seen = new Set<string>();
     const name = spec.parent?.in('metadata').text('name') ?? '';
     for (const each of all) {

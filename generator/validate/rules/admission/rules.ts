@@ -1,7 +1,6 @@
-import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { pathSegment } from '../syntax.ts';
-import { itemsAmong, oneOfIfSet } from '../vocabulary/choice.ts';
+import { allAlone, itemsAmong, oneOfIfSet } from '../vocabulary/choice.ts';
 import { itemsWritten, needed } from '../vocabulary/required.ts';
 import { uniqueItems } from '../vocabulary/unique.ts';
 import { itemsAs } from '../vocabulary/written.ts';
@@ -10,12 +9,6 @@ const requests = [
   'admissionregistration.k8s.io#RuleWithOperations',
   'admissionregistration.k8s.io#NamedRuleWithOperations',
 ];
-
-function allAlone(fields: Fields, name: string): void {
-  const list = fields.texts(name);
-  if (list.length > 1 && list.includes('*'))
-    fields.refuse({ code: 'api/conflict', what: "has '*', which is all, beside others" }, name);
-}
 
 /** Which requests are looked at. */
 export const admissionRules: Rule = rule(requests, (each) => {

@@ -2,7 +2,7 @@ import { address, addressBits, unreachable } from '../addresses.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
-import { portNumber } from '../vocabulary/numbers.ts';
+import { atMostItems, portNumber } from '../vocabulary/numbers.ts';
 import { needed } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
@@ -79,8 +79,7 @@ const most = 8;
 export const endpointHints: Rule = rule('discovery.k8s.io#EndpointHints', (hints) => {
   for (const name of ['forZones', 'forNodes']) {
     const all = hints.each(name);
-    if (all.length > most)
-      hints.refuse({ code: 'api/out-of-range', what: `has ${all.length} items, and may have ${most}` }, name);
+    atMostItems(hints, name, most);
     const seen = new Set<string>();
     for (const each of all) {
       if (seen.has(each.text('name'))) each.refuse(repeated(each.text('name')), 'name');

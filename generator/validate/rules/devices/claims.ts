@@ -1,7 +1,7 @@
 import { checkedExpression } from '../../cel/engine.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
-import { label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
+import { driverName, label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
 import { oneOf } from '../vocabulary/choice.ts';
 import { annotationsOf, labelsOf } from '../vocabulary/labels.ts';
 import { notNegative } from '../vocabulary/numbers.ts';
@@ -119,9 +119,7 @@ export const configuration: Rule = rule(
 
 export const opaque: Rule = rule('resource.k8s.io#OpaqueDeviceConfiguration', (each) => {
   required(each, 'driver');
-  written(each, 'driver', (text) =>
-    text.length > 63 ? 'is longer than 63 characters' : subdomain(text.toLowerCase()),
-  );
+  written(each, 'driver', driverName);
   if (!each.has('parameters')) needed(each, 'parameters', 'what the driver is told');
 });
 

@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
-import { label1123, qualifiedName, subdomain } from '../syntax.ts';
+import { driverName, label1123, qualifiedName, subdomain } from '../syntax.ts';
 import { needed, required } from '../vocabulary/required.ts';
 import { repeated } from '../vocabulary/unique.ts';
 import { itemsAs, miswritten, written } from '../vocabulary/written.ts';
@@ -26,9 +26,7 @@ function place(fields: Fields, names: readonly string[]): void {
 
 export const slice: Rule = rule('resource.k8s.io#ResourceSliceSpec', (spec) => {
   required(spec, 'driver');
-  written(spec, 'driver', (text) =>
-    text.length > 63 ? 'is longer than 63 characters' : subdomain(text.toLowerCase()),
-  );
+  written(spec, 'driver', driverName);
   place(spec, places);
   if (spec.has('nodeSelector') && spec.in('nodeSelector').list('nodeSelectorTerms').length > 1)
     spec

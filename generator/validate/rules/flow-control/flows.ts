@@ -1,7 +1,7 @@
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { label1123, subdomain } from '../syntax.ts';
-import { requiredOneOf } from '../vocabulary/choice.ts';
+import { allAlone, requiredOneOf } from '../vocabulary/choice.ts';
 import { notNegative, within } from '../vocabulary/numbers.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
 import { itemsAs, written } from '../vocabulary/written.ts';
@@ -51,12 +51,6 @@ export const flowSubject: Rule = rule('flowcontrol.apiserver.k8s.io#Subject', (s
 });
 
 const verbs = ['get', 'list', 'create', 'update', 'delete', 'deletecollection', 'patch', 'watch', 'proxy'];
-
-function allAlone(fields: Fields, name: string): void {
-  const list = fields.texts(name);
-  if (list.length > 1 && list.includes('*'))
-    fields.refuse({ code: 'api/conflict', what: "has '*', which is all, beside others" }, name);
-}
 
 function verbsOf(each: Fields): void {
   needed(each, 'verbs', 'at least one');

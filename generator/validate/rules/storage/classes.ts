@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
-import { qualifiedName, subdomain } from '../syntax.ts';
+import { driverName, qualifiedName, subdomain } from '../syntax.ts';
 import { itemsAmong, oneOfIfSet } from '../vocabulary/choice.ts';
 import { amount } from '../vocabulary/quantities.ts';
 import { needed, required } from '../vocabulary/required.ts';
@@ -95,14 +95,11 @@ export const tokenRequests: Rule = rule('storage.k8s.io#CSIDriverSpec', (spec) =
     );
 });
 
-const driver = (text: string): string | undefined =>
-  text.length > 63 ? 'is longer than 63 characters' : subdomain(text.toLowerCase());
-
 export const nodeDrivers: Rule = rule('storage.k8s.io#CSINodeSpec', (spec) => {
   const seen = new Set<string>();
   for (const each of spec.each('drivers')) {
     required(each, 'name', 'nodeID');
-    written(each, 'name', driver);
+    written(each, 'name', driverName);
     if (each.text('nodeID').length > 256)
       each.refuse({ code: 'api/out-of-range', what: 'is longer than 256 characters' }, 'nodeID');
     if (seen.has(each.text('name'))) each.refuse(repeated(each.text('name')), 'name');
@@ -121,7 +118,7 @@ export const nodeDrivers: Rule = rule('storage.k8s.io#CSINodeSpec', (spec) => {
 
 export const attachment: Rule = rule('storage.k8s.io#VolumeAttachmentSpec', (spec) => {
   required(spec, 'attacher');
-  written(spec, 'attacher', driver);
+  written(spec, 'attacher', driverName);
   const node = spec.text('nodeName');
   const wrong = subdomain(node);
   if (wrong !== undefined) spec.refuse(miswritten(node, wrong), 'nodeName');

@@ -29,6 +29,13 @@ export function itemsAmong(fields: Fields, name: string, values: readonly string
   });
 }
 
+/** What stands for all is the only item. */
+export function allAlone(fields: Fields, name: string): void {
+  const list = fields.texts(name);
+  if (list.length > 1 && list.includes('*'))
+    fields.refuse({ code: 'api/conflict', what: "has '*', which is all, beside others" }, name);
+}
+
 export function notAmong(value: string, values: readonly string[]): Complaint {
   const [near] = suggest(value, values);
   return {

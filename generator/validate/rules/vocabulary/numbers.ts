@@ -26,6 +26,13 @@ export function above(fields: Fields, name: string, limit: number, what: string)
     fields.refuse({ code: 'api/out-of-range', what: `is ${value}: it has to be more than ${what}` }, name);
 }
 
+/** A list of no more items than these. */
+export function atMostItems(fields: Fields, name: string, most: number): void {
+  const { length } = fields.list(name);
+  if (length > most)
+    fields.refuse({ code: 'api/out-of-range', what: `has ${length} items, and may have ${most}` }, name);
+}
+
 const highestPort = 65_535;
 
 /** A port's number; of one that is not there, 0 is said by the server too. */

@@ -1,6 +1,7 @@
 import type { Fields } from '../../fields.ts';
 import { type Rule, rule } from '../../rule.ts';
 import { notAmong, requiredOneOf } from '../../vocabulary/choice.ts';
+import { atMostItems } from '../../vocabulary/numbers.ts';
 import { misplaced, needed } from '../../vocabulary/required.ts';
 import { isInit, isSidecar } from './containers.ts';
 
@@ -28,11 +29,7 @@ export const restartRules: Rule = rule(
     if (rules.length > 0) needed(container, 'restartPolicy', 'beside restartPolicyRules');
     if (rules.length > 0 && isSidecar(container))
       container.refuse(misplaced('a sidecar is always restarted'), 'restartPolicyRules');
-    if (rules.length > 20)
-      container.refuse(
-        { code: 'api/out-of-range', what: `has ${rules.length} items, and may have 20` },
-        'restartPolicyRules',
-      );
+    atMostItems(container, 'restartPolicyRules', 20);
     for (const each of rules) restartRule(each);
   },
   { since: '1.35' },

@@ -1,6 +1,7 @@
 import { address } from '../../addresses.ts';
 import { type Rule, rule } from '../../rule.ts';
 import { searchDomain, subdomain } from '../../syntax.ts';
+import { atMostItems } from '../../vocabulary/numbers.ts';
 import { needed } from '../../vocabulary/required.ts';
 import { itemsAs, miswritten } from '../../vocabulary/written.ts';
 
@@ -16,13 +17,8 @@ export const ownResolver: Rule = rule('core#PodSpec', (pod) => {
 });
 
 export const resolver: Rule = rule('core#PodDNSConfig', (config) => {
-  const tooMany = (name: string, most: number): void => {
-    const { length } = config.list(name);
-    if (length > most)
-      config.refuse({ code: 'api/out-of-range', what: `has ${length} items, and may have ${most}` }, name);
-  };
-  tooMany('nameservers', servers);
-  tooMany('searches', searches);
+  atMostItems(config, 'nameservers', servers);
+  atMostItems(config, 'searches', searches);
   if (config.list('searches').join(' ').length > characters)
     config.refuse({ code: 'api/out-of-range', what: `is longer than ${characters} characters` }, 'searches');
   itemsAs(config, 'nameservers', address, 'api/bad-format');

@@ -3,6 +3,7 @@ import { type Rule, rule } from '../../rule.ts';
 import {
   absolutePath,
   atMost,
+  driverName,
   label1123,
   noStepsUp,
   pathBelow,
@@ -34,13 +35,9 @@ export const gitRepository: Rule = rule('core#GitRepoVolumeSource', (source) => 
   written(source, 'directory', pathBelow, 'api/bad-format');
 });
 
-/** Names of drivers are those of domains, in any case. */
-const driver: Syntax = (text) =>
-  text.length > 63 ? 'is longer than 63 characters' : subdomain(text.toLowerCase());
-
 export const csiVolume: Rule = rule(['core#CSIVolumeSource', 'core#CSIPersistentVolumeSource'], (source) => {
   required(source, 'driver');
-  written(source, 'driver', driver);
+  written(source, 'driver', driverName);
 });
 
 export const csiPublishSecret: Rule = rule('core#CSIVolumeSource', (source) => {
