@@ -27,6 +27,16 @@ export function readShipped(path: string): unknown {
   return readJson(new URL(path, shippedFolder));
 }
 
+/** A release of a project whose facts are shipped. */
+export interface ShippedRelease {
+  readonly name: string;
+  readonly release: string;
+}
+
+export function shippedReleases(): readonly ShippedRelease[] {
+  return (readShipped('lock.json') ?? []) as readonly ShippedRelease[];
+}
+
 const origins = new WeakMap<FactsFile, URL>();
 
 /** Facts outside this package, as `import` wrote them. */

@@ -1,14 +1,9 @@
 import { finding } from '../core/codes.ts';
 import { PatchError } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { readShipped } from '../facts/location.ts';
+import { shippedReleases } from '../facts/location.ts';
 
 type Projects = Readonly<Record<string, string>>;
-
-interface Source {
-  readonly name: string;
-  readonly release: string;
-}
 
 const written = /^([a-z0-9][a-z0-9-]*)@v?(\d+(?:\.\d+){0,2})$/;
 
@@ -33,7 +28,7 @@ export function projectReleases(crds: readonly unknown[]): Projects | undefined 
 /** The name and release of a project; one that is not shipped is a mistake that says what is. */
 function shippedRelease(text: string): readonly [string, string] {
   const [, name = '', release = ''] = written.exec(text) ?? [];
-  const sources = (readShipped('lock.json') ?? []) as readonly Source[];
+  const sources = shippedReleases();
   const releases = sources.filter((each) => each.name === name).map((each) => each.release);
   if (releases.some((each) => each === release || each.startsWith(`${release}.`))) return [name, release];
   const names = [...new Set(sources.map((each) => each.name))].filter((each) => each !== 'kubernetes');

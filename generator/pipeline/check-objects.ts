@@ -10,12 +10,11 @@ import { kindOf } from '../paths/kind-of.ts';
 import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
 import { generatedIn } from '../validate/references/makers.ts';
-import { referenceMistakes } from '../validate/references/references.ts';
+import { referenceFindings } from '../validate/references/references.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
 import { finderIn, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../validate/user-rules.ts';
-import { said as asFinding } from '../validate/validate-objects.ts';
 import type { RenderedObject } from './objects.ts';
 
 export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
@@ -53,11 +52,8 @@ export function checkObjects(
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
     const placed = applied.map((object) => ({ object }));
-    const between = referenceMistakes(placed, said, generated).map(
-      ({ index, mistake }): Finding => ({
-        ...asFinding(mistake, identityOf(applied[index])),
-        ...placeOf(mine[index] as RenderedObject, base),
-      }),
+    const between = referenceFindings(placed, said, generated).map(
+      ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
     );
     return [...own, ...between];
   });

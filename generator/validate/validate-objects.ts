@@ -1,12 +1,10 @@
-import { finding } from '../core/codes.ts';
-import type { Finding, ResourceIdentity } from '../core/finding.ts';
-import type { Mistake } from './complaint.ts';
+import type { Finding } from '../core/finding.ts';
 import { identityOf } from './identity.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ValidateOptions } from './options.ts';
-import { fieldPath } from './path.ts';
 import { plainSecret } from './policy.ts';
-import { referenceMistakes } from './references/references.ts';
+import { referenceFindings } from './references/references.ts';
+import { said } from './said.ts';
 import { isAsked } from './sieve/asked.ts';
 
 /** A finding, and which of the objects it is about. */
@@ -25,8 +23,8 @@ export function validateObjects(
     ),
   );
   const placed = objects.map((object) => ({ object }));
-  const between = referenceMistakes(placed, options).map(({ index, mistake }) =>
-    Object.freeze({ ...said(mistake, identityOf(objects[index])), index }),
+  const between = referenceFindings(placed, options).map(({ index, finding }) =>
+    Object.freeze({ ...finding, index }),
   );
   if (between.length === 0) return found;
   return [...found, ...between].sort((one, other) => one.index - other.index);
@@ -48,16 +46,3 @@ export function policyFindings(object: unknown, options: ValidateOptions): reado
 }
 
 const none: readonly never[] = Object.freeze([]);
-
-/** A mistake as a finding about a resource. */
-export function said(
-  { code, pointer, message, fix, path = fieldPath(pointer) }: Mistake,
-  resource: ResourceIdentity,
-): Finding {
-  return finding(code, message, {
-    resource,
-    path,
-    pointer,
-    ...(fix === undefined ? {} : { fix }),
-  });
-}

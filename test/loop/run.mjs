@@ -44,10 +44,7 @@ const candidates = [...samples, ...found].filter(
 );
 const verdicts = await server.judgeAll(candidates);
 const fine = candidates.filter((_, index) => verdicts[index].verdict === 'accepted');
-const byKind =
-  Map.groupBy === undefined
-    ? grouped(fine)
-    : Map.groupBy(fine, ({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+const byKind = grouped(fine);
 const without = [...served].filter((kind) => !byKind.has(kind) && /^(v1|.*\/v[0-9a-z]+) /.test(kind));
 if (values.kind === undefined)
   print(
@@ -143,11 +140,11 @@ if (values.save !== undefined)
 
 function grouped(list) {
   const made = new Map();
-  for (const each of list)
-    made.set(`${each.apiVersion} ${each.kind}`, [
-      ...(made.get(`${each.apiVersion} ${each.kind}`) ?? []),
-      each,
-    ]);
+  for (const each of list) {
+    const key = `${each.apiVersion} ${each.kind}`;
+    if (made.has(key)) made.get(key).push(each);
+    else made.set(key, [each]);
+  }
   return made;
 }
 

@@ -1,4 +1,4 @@
-import { readShipped } from '../../facts/location.ts';
+import { shippedReleases } from '../../facts/location.ts';
 import { usage } from '../usage.ts';
 
 /** `1.34..1.37`: the releases of an upgrade, today's first; `..1.37`: from the one that the project has. */
@@ -24,11 +24,7 @@ export function releasesOf(text: string, kubernetes: string | undefined): readon
 
 /** The minor releases of Kubernetes whose schemas are shipped. */
 function shipped(): readonly number[] {
-  const sources = (readShipped('lock.json') ?? []) as readonly {
-    readonly name: string;
-    readonly release: string;
-  }[];
-  return sources
+  return shippedReleases()
     .filter(({ name }) => name === 'kubernetes')
     .map(({ release }) => Number(release.split('.')[1]));
 }

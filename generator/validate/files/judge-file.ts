@@ -3,10 +3,10 @@ import { identityOf } from '../identity.ts';
 import { kustomizationMistakes } from '../kustomize/check.ts';
 import type { Look } from '../kustomize/files.ts';
 import type { ValidateOptions } from '../options.ts';
+import { said } from '../said.ts';
 import { isAsked } from '../sieve/asked.ts';
 import { judge } from '../subject.ts';
 import type { Lookup } from '../substitution/expression.ts';
-import { said } from '../validate-objects.ts';
 import { type FoundObject, type FoundObjects, placesIn, readObjects } from './read.ts';
 import type { Validated, ValidatedObject } from './validated.ts';
 

@@ -4,9 +4,8 @@ import { readableDefinitions } from '../../patch/custom.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
 import { generatedIn } from '../references/makers.ts';
-import { referenceMistakes } from '../references/references.ts';
+import { referenceFindings } from '../references/references.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
-import { said } from '../validate-objects.ts';
 import { type Alone, definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
 import { type GivenFile, judgeFile, placesOf, type ReadFile, readFile } from './judge-file.ts';
 import type { FoundObject } from './read.ts';
@@ -85,12 +84,12 @@ function between(
     values.map((object) => ({ object, path: given[file]?.path })),
   );
   const generated = files.flatMap((each) => each.generated);
-  const found = referenceMistakes(all, options, generated);
+  const found = referenceFindings(all, options, generated);
   if (found.length === 0) return [];
   const places = files.flatMap(({ values }, file) => values.map((_, object) => ({ file, object })));
-  return found.map(({ index, mistake }) => ({
+  return found.map(({ index, finding }) => ({
     ...(places[index] as { readonly file: number; readonly object: number }),
-    finding: said(mistake, identityOf(all[index]?.object)),
+    finding,
   }));
 }
 

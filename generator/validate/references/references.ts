@@ -1,5 +1,7 @@
 import { referenceCodes } from '../../core/codes/references.ts';
-import type { Mistake } from '../complaint.ts';
+import type { Finding } from '../../core/finding.ts';
+import { identityOf } from '../identity.ts';
+import { said } from '../said.ts';
 import { type Asked, isAsked } from '../sieve/asked.ts';
 import { access } from './access.ts';
 import { engines } from './engines.ts';
@@ -20,9 +22,9 @@ export interface ReferenceOptions extends Asked {
 }
 
 /** What is wrong with one object, by its place among those that were given. */
-export interface IndexedMistake {
+export interface Found {
   readonly index: number;
-  readonly mistake: Mistake;
+  readonly finding: Finding;
 }
 
 /** Whether anybody wants to know anything of it. */
@@ -51,11 +53,11 @@ export interface Placed {
 }
 
 /** What objects say of each other that does not hold, in each of the clusters that they are for. Linear in their number. */
-export function referenceMistakes(
+export function referenceFindings(
   placed: readonly Placed[],
   options: ReferenceOptions,
   generated: readonly string[] = [],
-): readonly IndexedMistake[] {
+): readonly Found[] {
   // An object by itself may name what it likes: nothing is known of what is around it.
   if (placed.length < 2 || !isAskedAtAll(options)) return [];
   const externals = new Externals(options.external ?? []);
@@ -67,7 +69,9 @@ export function referenceMistakes(
     const world = new World(mine, externals, [...generated, ...shared]);
     for (const each of checks) each(world);
   }
-  return all.flatMap(({ index, mistakes }) =>
-    mistakes.filter(({ code }) => isAsked(code, options)).map((mistake) => ({ index, mistake })),
+  return all.flatMap(({ index, mistakes, object }) =>
+    mistakes
+      .filter(({ code }) => isAsked(code, options))
+      .map((mistake) => ({ index, finding: said(mistake, identityOf(object)) })),
   );
 }

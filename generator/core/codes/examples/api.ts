@@ -4,7 +4,7 @@ import type { kustomizeCodes } from '../kustomize.ts';
 type Codes = keyof typeof apiCodes | keyof typeof kustomizeCodes;
 
 /** A definition of custom resources, up to what its schema says. */
-const definition = `apiVersion: apiextensions.k8s.io/v1
+export const definition = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: { name: widgets.example.com }
 spec:

@@ -1,6 +1,7 @@
 import type { deprecationCodes } from '../deprecations.ts';
 import type { policyCodes } from '../policy.ts';
 import type { referenceCodes } from '../references.ts';
+import { definition } from './api.ts';
 
 /** Something that makes pods. */
 function deployment(name: string, more = ''): string {
@@ -13,15 +14,6 @@ spec:
     metadata: { labels: { app: ${name} } }
     spec: { containers: [{ name: web, image: web${more} }] }`;
 }
-
-const definition = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: widgets.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { kind: Widget, plural: widgets }
-  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]`;
 
 function autoscaler(name: string): string {
   return `apiVersion: autoscaling/v2
@@ -41,6 +33,17 @@ spec:
   sourceRef: { kind: GitRepository, name: flux-system }`;
 }
 
+/** One that puts something in place of variables. */
+const substituting = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps, namespace: flux-system }
+spec:
+  interval: 10m
+  prune: true
+  path: ./
+  sourceRef: { kind: GitRepository, name: flux-system }
+  postBuild: { substitute: { region: eu } }`;
+
 export const policyExamples: Readonly<Record<keyof typeof policyCodes, string>> = {
   'policy/plain-secret': `apiVersion: v1
 kind: Secret
@@ -58,30 +61,14 @@ spec: { priorityLevelConfiguration: { name: web } }`,
 
 /** Manifests that name what is not so: a test has them validated. */
 export const referenceExamples: Readonly<Record<keyof typeof referenceCodes, string>> = {
-  'references/unknown-variable': `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: apps, namespace: flux-system }
-spec:
-  interval: 10m
-  prune: true
-  path: ./
-  sourceRef: { kind: GitRepository, name: flux-system }
-  postBuild: { substitute: { region: eu } }
+  'references/unknown-variable': `${substituting}
 ---
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: web }
 data:
   zone: \${zone} # substitute it, or \${zone:=a}`,
-  'references/bad-substitution': `apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: apps, namespace: flux-system }
-spec:
-  interval: 10m
-  prune: true
-  path: ./
-  sourceRef: { kind: GitRepository, name: flux-system }
-  postBuild: { substitute: { region: eu } }
+  'references/bad-substitution': `${substituting}
 ---
 apiVersion: v1
 kind: ConfigMap
