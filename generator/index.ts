@@ -85,4 +85,4 @@ export { defineStack, type Environment, type Stack } from './stack/define-stack.
 export type { ValidateOptions } from './validate/options.ts';
 export type { Ignore } from './validate/sieve/ignore.ts';
 export { defineRule, type Manifest, type RuleSubject, type UserRule } from './validate/user-rules.ts';
-export { type IndexedFinding, validateObjects } from './validate/validate-objects.ts';
+export { type IndexedFinding, type ObjectsOptions, validateObjects } from './validate/validate-objects.ts';

@@ -27,6 +27,7 @@ const { findings, files } = await synth(
     ...asked,
     frozen: false,
     validate: false,
+    against: undefined,
     // What a stack names was fetched before; only without a cache it is fetched again.
     download: (address) => fetchBytes(address, realFetch),
     stage: () => undefined,

@@ -2,6 +2,7 @@ import { apiCodes } from './codes/api.ts';
 import { buildCodes } from './codes/build.ts';
 import { cliCodes } from './codes/cli.ts';
 import { deprecationCodes } from './codes/deprecations.ts';
+import { immutableCodes } from './codes/immutable.ts';
 import { importCodes } from './codes/import.ts';
 import { kustomizeCodes } from './codes/kustomize.ts';
 import { patchCodes } from './codes/patch.ts';
@@ -22,6 +23,7 @@ export const codes: typeof apiCodes &
   typeof referenceCodes &
   typeof deprecationCodes &
   typeof policyCodes &
+  typeof immutableCodes &
   typeof kustomizeCodes &
   typeof patchCodes &
   typeof buildCodes &
@@ -31,6 +33,7 @@ export const codes: typeof apiCodes &
   ...referenceCodes,
   ...deprecationCodes,
   ...policyCodes,
+  ...immutableCodes,
   ...kustomizeCodes,
   ...patchCodes,
   ...buildCodes,

@@ -4,6 +4,7 @@ import { definedAt } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import { metadataOf } from '../evaluate/metadata.ts';
 import type { FileSet } from '../layout/file-set.ts';
+import type { ClusterModel } from '../model/model.ts';
 import { readableDefinitions } from '../patch/custom.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
@@ -35,13 +36,7 @@ export function checkObjects(
   const subjects = new Map<RuleSubject, RenderedObject>();
   const findings = [...grouped(objects, ({ cluster }) => cluster)].flatMap(([cluster, mine]) => {
     const variables = variablesOf(mine);
-    const brought = mine.filter(({ object }) => object.kind === 'CustomResourceDefinition');
-    const said = {
-      ...options,
-      kubernetes: cluster.options.kubernetes,
-      crds: [...(options.crds ?? []), ...readableDefinitions(brought.map(({ object }) => object))],
-      serve: [...(options.serve ?? []), ...(cluster.options.serve ?? [])],
-    };
+    const said = optionsFor(cluster, mine, options);
     const applied: unknown[] = [];
     const own = mine.flatMap((each) => {
       const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
@@ -66,6 +61,21 @@ export function checkObjects(
   return [...findings, ...complaints];
 }
 
+/** A cluster has a version, and definitions, of its own. */
+export function optionsFor(
+  { options: { kubernetes, serve } }: ClusterModel,
+  objects: readonly RenderedObject[],
+  options: Omit<ValidateOptions, 'kubernetes'>,
+): ValidateOptions {
+  const brought = objects.filter(({ object }) => object.kind === 'CustomResourceDefinition');
+  return {
+    ...options,
+    kubernetes,
+    crds: [...(options.crds ?? []), ...readableDefinitions(brought.map(({ object }) => object))],
+    serve: [...(options.serve ?? []), ...(serve ?? [])],
+  };
+}
+
 /** For rules of the user: the object as it will be applied. */
 function subjectOf({ cluster, path }: RenderedObject, object: unknown, base: string): RuleSubject {
   return {
@@ -82,7 +92,11 @@ function isKnown({ apiVersion, kind }: KubernetesObject): boolean {
   return kindOf({ apiVersion, kind }) !== undefined;
 }
 
-function placeOf({ path, origin }: RenderedObject, base: string): Pick<Finding, 'source' | 'definition'> {
+/** Its file in the repository, and its line in the stack. */
+export function placeOf(
+  { path, origin }: RenderedObject,
+  base: string,
+): Pick<Finding, 'source' | 'definition'> {
   return { source: { file: joinPath(base, path) }, ...definedAt(origin) };
 }
 

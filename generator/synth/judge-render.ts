@@ -1,31 +1,38 @@
 import type { Finding } from '../core/finding.ts';
-import { checkObjects } from '../pipeline/check-objects.ts';
+import { grouped } from '../core/group.ts';
+import { checkObjects, optionsFor } from '../pipeline/check-objects.ts';
 import type { Rendered } from '../pipeline/render.ts';
 import { plainText, type Texts } from '../pipeline/texts.ts';
 import type { Settled } from '../project/config.ts';
 import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
+import type { Before } from './before.ts';
+import { judgeChanges } from './judge-changes.ts';
+
+/** What a render is judged by that is not of it. */
+interface Circumstances {
+  readonly root: string;
+  readonly crds: readonly unknown[];
+  readonly today: string;
+  /** Absent: nobody wants to know what changes. */
+  readonly before: Before | undefined;
+}
 
 /** What the API servers, the rules and the commands of a project say of what it renders, less what it lives with. */
 export async function judgeRender(
   { objects, files: rendered }: Rendered,
   { files }: Texts,
   { layout, serve, validate }: Settled,
-  { root, crds, today }: { readonly root: string; readonly crds: readonly unknown[]; readonly today: string },
+  { root, crds, today, before }: Circumstances,
 ): Promise<readonly Finding[]> {
   const { only, skip, external = [], rules = [], commands = [], ignore = [] } = validate;
-  const findings = [
-    ...checkObjects(objects, {
-      base: layout.base ?? '',
-      crds,
-      serve,
-      only,
-      skip,
-      external,
-      rules,
-      files: rendered,
-    }),
-  ];
+  const [base, options] = [layout.base ?? '', { crds, serve, only, skip, external }];
+  const findings = [...checkObjects(objects, { ...options, base, rules, files: rendered })];
+  if (before !== undefined)
+    for (const [cluster, mine] of grouped(objects, (each) => each.cluster)) {
+      const now = { cluster, objects: mine, files };
+      findings.push(...(await judgeChanges(now, before, base, optionsFor(cluster, mine, options))));
+    }
   if (commands.length > 0) {
     const texts = new Map([...files].map(([path, { content }]) => [path, plainText(content)]));
     for (const command of commands) findings.push(...(await runCommand(command, texts, root)));

@@ -17,11 +17,13 @@ import { findHome } from '../project/find.ts';
 import { loadModule } from '../project/load.ts';
 import { type Lock, type RememberedRemote, readLock, writeLock } from '../project/lock.ts';
 import { fetchRemotes, remotesOf } from '../project/remotes.ts';
+import { isChangeAsked } from '../validate/immutable/changes.ts';
 import { keepCodeIn } from '../validate/schema/code-store.ts';
 import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
 import type { Index } from '../write/ownership.ts';
 import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
+import { beforeOf } from './before.ts';
 import { type Chosen, type Everything, type Gathered, gather, isPreview } from './gather.ts';
 import { judgeRender } from './judge-render.ts';
 import { type Selection, select } from './select.ts';
@@ -39,6 +41,8 @@ export interface Request extends Chosen, Selection {
   readonly today: string;
   /** Whether what is rendered is judged. */
   readonly validate: boolean;
+  /** The git revision whose output changes are judged from; undefined: HEAD. */
+  readonly against: string | undefined;
   /** Told when a stage begins. */
   readonly stage: (name: string) => void;
 }
@@ -126,19 +130,23 @@ export async function synth(
   );
   request.stage('text');
   const texts = textsOf(rendered.files);
-  const before = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
+  const made = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
   request.stage('validate');
   keepCodeIn(codeStoreIn(cache));
   // What stands in for a pin that is missing is no mistake of its own.
-  const pinned = !before.some(({ code }) => code === 'build/unknown-pin');
+  const pinned = !made.some(({ code }) => code === 'build/unknown-pin');
+  const before =
+    request.validate && pinned && isChangeAsked(config.validate)
+      ? await beforeOf(output, [...names], tree, request.against)
+      : undefined;
   const judged =
     request.validate && pinned
-      ? await judgeRender(rendered, texts, config, { root, crds, today: request.today })
+      ? await judgeRender(rendered, texts, config, { root, crds, today: request.today, before })
       : [];
-  const findings = [...before, ...judged];
-  const made = { project, clusters: selected, rendered: rendered.files, files: texts.files };
+  const findings = [...made, ...judged];
+  const result = { project, clusters: selected, rendered: rendered.files, files: texts.files };
   if (findings.some(({ severity }) => severity === 'error'))
-    return { ...made, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
+    return { ...result, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
   request.stage('plan');
   const wanted = wantedOf(selected, texts.files);
   const decide = (from: Tree): WritePlan => {
@@ -148,7 +156,7 @@ export async function synth(
   };
   const decided = decide(tree);
   return {
-    ...made,
+    ...result,
     plan: decided,
     findings: [...findings, ...decided.findings],
     write: async () => {

@@ -14,6 +14,8 @@ export interface ApiServer {
   readonly kinds: readonly string[];
   judge(object: object): Promise<Verdict>;
   judgeAll(objects: readonly object[]): Promise<readonly Verdict[]>;
+  /** As GitOps engines do; a dry run only says what would be said. */
+  apply(object: object, options: { readonly dryRun: boolean }): Promise<Verdict>;
   stop(): Promise<void>;
 }
 

@@ -147,22 +147,37 @@ class Server {
    * @param {any} object
    */
   async judge(object) {
+    const path = this.#pathOf(object);
+    if (path === undefined) return { verdict: 'unserved', message: '', causes: [] };
+    return verdictOf(await this.#call('POST', `${path}?dryRun=All&fieldValidation=Strict`, object));
+  }
+
+  /**
+   * Applies an object as GitOps engines do; or says what it would say of that.
+   * @param {any} object
+   * @param {{ readonly dryRun: boolean }} options
+   */
+  async apply(object, { dryRun }) {
+    const path = this.#pathOf(object);
+    if (path === undefined) return { verdict: 'unserved', message: '', causes: [] };
+    const query = `fieldManager=test&force=true&fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
+    const { name } = object.metadata;
+    const media = 'application/apply-patch+yaml';
+    return verdictOf(
+      await this.#call('PATCH', `${path}/${name}?${query}`, object, 'application/json', media),
+    );
+  }
+
+  /** @param {any} object */
+  #pathOf(object) {
     const kind = this.#kinds.get(`${object?.apiVersion} ${object?.kind}`);
-    if (kind === undefined) return { verdict: 'unserved', message: '', causes: [] };
+    if (kind === undefined) return undefined;
     const [group, version] = object.apiVersion.includes('/')
       ? object.apiVersion.split('/')
       : ['', object.apiVersion];
     const base = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
     const space = kind.namespaced ? '/namespaces/default' : '';
-    const query = 'dryRun=All&fieldValidation=Strict';
-    const { status, body } = await this.#call('POST', `${base}${space}/${kind.plural}?${query}`, object);
-    if (status >= 200 && status < 300) return { verdict: 'accepted', message: '', causes: [] };
-    return {
-      verdict: 'rejected',
-      status,
-      message: body?.message ?? '',
-      causes: (body?.details?.causes ?? []).map(({ field, reason, message }) => ({ field, reason, message })),
-    };
+    return `${base}${space}/${kind.plural}`;
   }
 
   /** @param {readonly any[]} objects */
@@ -184,8 +199,8 @@ class Server {
     return answers;
   }
 
-  /** @param {string} method @param {string} path @param {unknown} [body] @param {string} [accept] */
-  #call(method, path, body, accept = 'application/json') {
+  /** @param {string} method @param {string} path @param {unknown} [body] @param {string} [accept] @param {string} [media] */
+  #call(method, path, body, accept = 'application/json', media = 'application/json') {
     const text = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const asked = request(
@@ -200,7 +215,7 @@ class Server {
             accept,
             ...(text === undefined
               ? {}
-              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+              : { 'content-type': media, 'content-length': Buffer.byteLength(text) }),
           },
         },
         (response) => {
@@ -228,4 +243,15 @@ class Server {
   async close() {
     this.#agent.destroy();
   }
+}
+
+/** @param {{ readonly status: number, readonly body: any }} answer */
+function verdictOf({ status, body }) {
+  if (status >= 200 && status < 300) return { verdict: 'accepted', message: '', causes: [] };
+  return {
+    verdict: 'rejected',
+    status,
+    message: body?.message ?? '',
+    causes: (body?.details?.causes ?? []).map(({ field, reason, message }) => ({ field, reason, message })),
+  };
 }

@@ -76,6 +76,100 @@ describe('a rule of a custom resource', () => {
     expect(widget([{ rule }], { a: 2 })).toEqual([]);
   });
 
+  describe('about a change', () => {
+    const items = {
+      type: 'object',
+      properties: { name: { type: 'string' }, size: { type: 'integer' } },
+      'x-kubernetes-validations': [{ rule: 'self.size >= oldSelf.size', message: 'may only grow' }],
+      required: ['name'],
+    };
+    const schema = {
+      type: 'object',
+      properties: {
+        spec: {
+          type: 'object',
+          properties: {
+            class: {
+              type: 'string',
+              default: 'slow',
+              'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
+            },
+            disks: {
+              type: 'array',
+              items,
+              'x-kubernetes-list-type': 'map',
+              'x-kubernetes-list-map-keys': ['name'],
+            },
+            loose: { type: 'array', items },
+            map: { type: 'object', additionalProperties: items },
+            once: {
+              type: 'string',
+              'x-kubernetes-validations': [
+                {
+                  rule: 'oldSelf.orValue("a") == "a"',
+                  optionalOldSelf: true,
+                  fieldPath: '',
+                  reason: 'FieldValueForbidden',
+                },
+              ],
+            },
+          },
+        },
+      },
+    };
+    const object = (spec: object): object => ({
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      metadata: { name: 'w' },
+      spec,
+    });
+    const changed = (before: object, after: object): readonly unknown[] =>
+      validateObjects([object(after)], {
+        crds: [crd({ versions: { v1: schema } })],
+        before: [object(before)],
+        only: ['immutable'],
+      }).map(({ code, path, message }) => `${code} ${path}: ${message}`);
+
+    it.each([
+      ['a field', { class: 'slow' }, { class: 'fast' }, 'class'],
+      ['a field that had its default', {}, { class: 'fast' }, 'class'],
+      [
+        'an item, by its key',
+        {
+          disks: [
+            { name: 'a', size: 2 },
+            { name: 'b', size: 1 },
+          ],
+        },
+        {
+          disks: [
+            { name: 'b', size: 1 },
+            { name: 'a', size: 1 },
+          ],
+        },
+        'disks[1]',
+      ],
+      [
+        'the value of a key',
+        { map: { a: { name: 'a', size: 2 } } },
+        { map: { a: { name: 'a', size: 1 } } },
+        'map.a',
+      ],
+      ['what may be there for the first time', { once: 'b' }, { once: 'a' }, 'once'],
+    ])('is asked of %s', (_, before, after, path) => {
+      expect(changed(before, after)).toEqual([
+        expect.stringMatching(`^immutable/transition-rule spec.${path.replace(/[[\]]/g, '\\$&')}: `),
+      ]);
+      expect(changed(after, after)).toEqual([]);
+    });
+
+    it('is not asked of what nobody knows again, or what is new, or gone', () => {
+      expect(changed({ loose: [{ name: 'a', size: 2 }] }, { loose: [{ name: 'a', size: 1 }] })).toEqual([]);
+      expect(changed({ disks: [{ name: 'a', size: 2 }] }, { disks: [{ name: 'b', size: 1 }] })).toEqual([]);
+      expect(changed({ disks: [{ name: 'a', size: 2 }] }, {})).toEqual([]);
+    });
+  });
+
   it('that would go on for ever is let pass in no time', () => {
     const list = Array.from({ length: 5000 }, (_, v) => ({ v }));
     const begin = performance.now();

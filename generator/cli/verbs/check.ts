@@ -6,13 +6,16 @@ import { typeErrors } from '../types.ts';
 import { usage } from '../usage.ts';
 import { synthVerb } from './synth.ts';
 
-const help = `usage: plimsoll check [--timings]
+const help = `usage: plimsoll check [--against REV] [--timings]
 
 What a hook and CI run: the types of the stacks, and whether the output is what they make. Nothing is written. Types are
 checked again only when something they depend on has changed. Exit code 1: a mistake; 2: the output differs.
 
+  --against REV  judge what changes from this git revision (default HEAD), as synth does: of a pull request its base
+
   plimsoll check
   plimsoll check --quiet
+  plimsoll check --against origin/main
 `;
 
 export const checkVerb: Verb = {
@@ -23,7 +26,10 @@ export const checkVerb: Verb = {
 };
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const { values, rest } = readArguments('check', argv, { timings: { type: 'boolean' } });
+  const { values, rest } = readArguments('check', argv, {
+    timings: { type: 'boolean' },
+    against: { type: 'string' },
+  });
   if (rest.length > 0) throw usage(`check: it takes no argument, not ${rest.join(' ')}`);
   const clock = new Stopwatch();
   clock.stage('types');
@@ -34,7 +40,11 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (values.timings === true) say(io, clock.table());
   const types = exitFor(findings);
   // Both are said at once: a mistake of types seldom keeps a stack from rendering.
-  const tree = await synthVerb.run(['--check', ...(values.timings === true ? ['--timings'] : [])], io);
+  const passed = [
+    ...(values.timings === true ? ['--timings'] : []),
+    ...(values.against === undefined ? [] : ['--against', values.against]),
+  ];
+  const tree = await synthVerb.run(['--check', ...passed], io);
   return (
     [exit.bug, exit.usage, exit.environment, exit.mistake, exit.differs].find(
       (code) => code === types || code === tree,

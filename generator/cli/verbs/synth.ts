@@ -28,12 +28,15 @@ path or the name before .stack.ts; without, all are rendered.
       --set K=V        a setting that a stack declares
       --shard I/N      the I-th of N parts of the clusters
       --overwrite      replace files that were edited by hand, or that plimsoll did not write
+      --against REV    judge what changes from this git revision (default HEAD): what the API server would refuse to
+                       change in place, and what would be lost
       --timings        how long each stage took
       --verbose        every changed path, however many
 
   plimsoll synth
   plimsoll synth shop --env staging --set replicas=3
   plimsoll synth --check
+  plimsoll synth --check --against origin/main
   plimsoll synth --env pr-123 && plimsoll synth --env pr-123 --remove
 `;
 
@@ -58,6 +61,7 @@ const options = {
   set: { type: 'string', multiple: true },
   shard: { type: 'string' },
   overwrite: { type: 'boolean' },
+  against: { type: 'string' },
   timings: { type: 'boolean' },
 } as const;
 
@@ -129,8 +133,15 @@ function requestOf(values: Values, stacks: readonly string[], io: Io, clock: Sto
     download: fetchBytes,
     today: today(io),
     validate: true,
+    against: revisionOf(values.against),
     stage: (name) => clock.stage(name),
   };
+}
+
+function revisionOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[^\s:-][^\s:]*$/.test(text))
+    throw usage(`synth: --against takes a git revision, not ${JSON.stringify(text)}`);
+  return text;
 }
 
 function shardOf(text: string | undefined): Request['shard'] {

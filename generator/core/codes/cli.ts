@@ -109,6 +109,11 @@ export const cliCodes = {
     meaning: 'A file, folder or pattern that is named is not there.',
     cure: 'Correct it; quote patterns, so that the shell leaves them alone.',
   },
+  'cli/unknown-revision': {
+    severity: 'error',
+    meaning: 'Changes are to be judged from a git revision that the repository does not have.',
+    cure: 'Name a commit, branch or tag that is there; in CI fetch it first: git fetch origin main.',
+  },
   'cli/unknown-code': {
     severity: 'error',
     meaning: 'plimsoll explain is asked for a code that there is not.',

@@ -141,6 +141,11 @@ export function absent(): unknown {
   return cel().Optional.none();
 }
 
+/** A value that may be there, and is. */
+export function present(value: unknown): unknown {
+  return cel().Optional.of(value);
+}
+
 export function evaluated(expression: string, context: Readonly<Record<string, unknown>>): Outcome {
   const program = programOf(expression);
   if (program === undefined || isEndless(expression, context.self)) return { kind: 'undecided' };

@@ -60,6 +60,11 @@ export class Fields {
     return joined(this.parent.path, stepOf(this.#name, this.#key));
   }
 
+  /** The path of a field, or of an item of one. */
+  pathOf(name: string, key?: string | number): string {
+    return joined(this.path, stepOf(name, key));
+  }
+
   /** The object that all of this is in. */
   get root(): Fields {
     let up: Fields = this;

@@ -1,4 +1,5 @@
 import type { deprecationCodes } from '../deprecations.ts';
+import type { immutableCodes } from '../immutable.ts';
 import type { policyCodes } from '../policy.ts';
 import type { referenceCodes } from '../references.ts';
 import { definition } from './api.ts';
@@ -57,6 +58,21 @@ kind: FlowSchema
 metadata: { name: web }
 spec: { priorityLevelConfiguration: { name: web } }`,
   'deprecations/upgrade': `plimsoll validate out/ --upgrade 1.31..1.36    # and out/ holds the FlowSchema flowcontrol.apiserver.k8s.io/v1beta3`,
+};
+
+/** What is committed, and what the stacks make of it. */
+export const immutableExamples: Readonly<Record<keyof typeof immutableCodes, string>> = {
+  'immutable/fixed-field': `kind: Deployment                            # committed: matchLabels: { app: web }
+spec: { selector: { matchLabels: { app: shop } } }`,
+  'immutable/transition-rule': `kind: BackendTLSPolicy        # its definition: self == oldSelf
+spec: { storageClass: fast }  # committed: storageClass: slow`,
+  'immutable/left-over': `kind: Deployment              # committed: no strategy, so RollingUpdate
+spec: { strategy: { type: Recreate } }    # rollingUpdate is still there`,
+  'immutable/recreated': `kind: Job
+metadata: { name: migrate, annotations: { kustomize.toolkit.fluxcd.io/force: enabled } }
+spec: { template: … }         # committed: another template`,
+  'immutable/destroyed': `.application('db', resources([claim]))      # committed; no longer in the stack`,
+  'immutable/moved-owner': `.bundle('data', (data) => data.application('db', db))    # committed: in the bundle shop`,
 };
 
 /** Manifests that name what is not so: a test has them validated. */

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** Contents by path; of what is not there nothing is said. */
+export type Contents = ReadonlyMap<string, string>;
+
+/**
+ * Files of a folder as a revision has them: `git cat-file`, which changes nothing. Undefined where the folder is in no repository, or
+ * the revision is not there.
+ */
+export async function committedFiles(
+  folder: string,
+  revision: string,
+  paths: readonly string[],
+): Promise<Contents | undefined> {
+  const root = repositoryOf(folder);
+  if (root === undefined) return undefined;
+  const within = relative(root, folder).split(sep).join('/');
+  // A line is a name: git reads no name with a line break in it.
+  const asked = paths.filter((path) => !path.includes('\n'));
+  const names = asked.map((path) => `${revision}:${within === '' ? path : `${within}/${path}`}`);
+  const [commit, ...found] = await objects(root, [`${revision}^{commit}`, ...names]);
+  if (commit === undefined) return undefined;
+  return new Map(
+    asked.flatMap((path, index) => {
+      const content = found[index];
+      return content === undefined ? [] : [[path, content.toString('utf8')] as const];
+    }),
+  );
+}
+
+/** The folder around it that is a repository: git says the rest. */
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Contents of objects, in the order in which they are named; undefined of what is not there; none where there is no git to be asked. */
+function objects(cwd: string, names: readonly string[]): Promise<readonly (Buffer | undefined)[]> {
+  return new Promise((resolve) => {
+    const git = spawn('git', ['cat-file', '--batch'], { cwd, stdio: ['pipe', 'pipe', 'ignore'] });
+    const parts: Buffer[] = [];
+    git.stdout.on('data', (part: Buffer) => parts.push(part));
+    git.on('error', () => resolve([]));
+    git.on('close', (code) => resolve(code === 0 ? answers(Buffer.concat(parts), names.length) : []));
+    // A program that ends early closes the pipe: its exit code says so.
+    git.stdin.on('error', () => undefined);
+    git.stdin.end(names.map((name) => `${name}\n`).join(''));
+  });
+}
+
+/** `<id> <type> <size>`, the content, a line end; or the name and `missing`. */
+function answers(output: Buffer, count: number): readonly (Buffer | undefined)[] {
+  const found: (Buffer | undefined)[] = [];
+  let at = 0;
+  while (found.length < count) {
+    const end = output.indexOf(10, at);
+    if (end < 0) break;
+    const [, , size] = / (blob|commit|tree|tag) (\d+)$/.exec(output.toString('utf8', at, end)) ?? [];
+    at = end + 1;
+    if (size === undefined) found.push(undefined);
+    else {
+      found.push(output.subarray(at, at + Number(size)));
+      at += Number(size) + 1;
+    }
+  }
+  return found;
+}

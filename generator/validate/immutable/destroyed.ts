@@ -1,0 +1,64 @@
+import { isRecord } from '../../core/json.ts';
+import type { Mistake } from '../complaint.ts';
+import { identityOf } from '../identity.ts';
+import { type Applied, annotation } from './kept.ts';
+
+/** What goes for good with an object that is pruned. */
+export interface Loss extends Mistake {
+  readonly what: string;
+  readonly keep: string;
+}
+
+const keep =
+  'annotate it with kustomize.toolkit.fluxcd.io/prune: disabled (Flux) or argocd.argoproj.io/sync-options: Prune=false (Argo CD)';
+
+/** Undefined where nothing is lost, or nobody deletes it. */
+export function lossOf({ object, prunes = true }: Applied): Loss | undefined {
+  if (!prunes || isSpared(object)) return undefined;
+  const { kind, name = '', namespace } = identityOf(object);
+  const what = isRecord(object) ? lostWith[`${groupOf(object)}#${kind}`]?.(object) : undefined;
+  if (what === undefined) return undefined;
+  const full = namespace === undefined ? name : `${namespace}/${name}`;
+  return {
+    code: 'immutable/destroyed',
+    pointer: '',
+    message: `${kind} ${full} is no longer rendered: it is deleted, and with it ${what}`,
+    fix: `if it is to stay, ${keep}, in a commit before this one`,
+    what,
+    keep,
+  };
+}
+
+/** Told to the engines: this one stays, whatever is rendered. */
+function isSpared(object: unknown): boolean {
+  const options = annotation(object, 'argocd.argoproj.io/sync-options').split(/\s*,\s*/);
+  return (
+    annotation(object, 'kustomize.toolkit.fluxcd.io/prune').toLowerCase() === 'disabled' ||
+    options.includes('Prune=false') ||
+    annotation(object, 'helm.sh/resource-policy') === 'keep'
+  );
+}
+
+type Read = Readonly<Record<string, unknown>>;
+
+const lostWith: Readonly<Record<string, (object: Read) => string | undefined>> = {
+  '#PersistentVolumeClaim': () => 'its volume, unless the class of that keeps it',
+  '#Namespace': () => 'everything in it',
+  'apiextensions.k8s.io#CustomResourceDefinition': ({ spec }) => {
+    const names = isRecord(spec) && isRecord(spec.names) ? spec.names : {};
+    return `every ${typeof names.kind === 'string' ? names.kind : 'object'} in the cluster`;
+  },
+  'apps#StatefulSet': ({ spec }) => {
+    const { volumeClaimTemplates: claims, persistentVolumeClaimRetentionPolicy: policy } = isRecord(spec)
+      ? spec
+      : {};
+    if (!Array.isArray(claims) || claims.length === 0) return 'its pods';
+    const goes = isRecord(policy) && policy.whenDeleted === 'Delete';
+    return goes ? 'its pods and their claims' : 'its pods (their claims stay)';
+  },
+};
+
+function groupOf({ apiVersion }: Read): string {
+  const text = typeof apiVersion === 'string' ? apiVersion : '';
+  return text.slice(0, Math.max(0, text.indexOf('/')));
+}

@@ -1,0 +1,136 @@
+import { isRecord } from '../../../core/json.ts';
+import { amount } from '../../rules/vocabulary/quantities.ts';
+import { type Change, type ChangeRule, change } from '../change.ts';
+import { cures } from '../cures.ts';
+import { namesIn, same } from '../same.ts';
+
+export const claimSpec: ChangeRule = change('core#PersistentVolumeClaim', (change) => {
+  const spec = change.in('spec');
+  const [was, is] = [amount(sizeOf(spec.before.values)), amount(sizeOf(spec.after.values))];
+  // A claim that is bound has its volume; one that was given none takes what there is.
+  const once = ['volumeName', 'storageClassName'].filter((name) => !spec.before.has(name));
+  spec.keepsAllBut(['resources', 'volumeAttributesClassName', ...once], cures.claim);
+  if (!same(resourcesOf(spec.before.values), resourcesOf(spec.after.values)))
+    spec.keepsAllBut(allBut(spec, 'resources'), cures.claim);
+  if (was !== undefined && is !== undefined && is < was)
+    spec.after
+      .in('resources')
+      .in('requests')
+      .refuse(
+        {
+          code: 'immutable/fixed-field',
+          what: `is less than before (${String(sizeOf(spec.before.values))})`,
+          fix: cures.shrink,
+        },
+        'storage',
+      );
+});
+
+function allBut(change: Change, name: string): readonly string[] {
+  return namesIn(change.before.values, change.after.values).filter((each) => each !== name);
+}
+
+function sizeOf({ resources }: Readonly<Record<string, unknown>>): unknown {
+  const requests = isRecord(resources) ? resources.requests : undefined;
+  return isRecord(requests) ? requests.storage : undefined;
+}
+
+function resourcesOf({ resources }: Readonly<Record<string, unknown>>): unknown {
+  if (!isRecord(resources)) return {};
+  return {
+    ...resources,
+    requests: { ...(isRecord(resources.requests) ? resources.requests : {}), storage: '' },
+  };
+}
+
+/** Of a volume everything is its source but these. */
+const notSource = [
+  'accessModes',
+  'capacity',
+  'claimRef',
+  'mountOptions',
+  'nodeAffinity',
+  'persistentVolumeReclaimPolicy',
+  'storageClassName',
+  'volumeAttributesClassName',
+  'volumeMode',
+];
+
+export const volumeSource: ChangeRule = change('core#PersistentVolume', (change) => {
+  const { before, after } = change.in('spec');
+  const changed = namesIn(before.values, after.values).filter(
+    (name) =>
+      !notSource.includes(name) &&
+      !same(expandable(before.get(name), after.get(name)), after.get(name), name),
+  );
+  for (const name of changed)
+    after.refuseAs(
+      'persistentvolumesource',
+      {
+        code: 'immutable/fixed-field',
+        what: `${name} may not be changed: a volume stays where it is`,
+        fix: cures.volume,
+      },
+      name,
+    );
+});
+
+/** A driver may be told later by which Secret it grows a volume. */
+function expandable(before: unknown, after: unknown): unknown {
+  if (!isRecord(before) || !isRecord(after) || before.controllerExpandSecretRef !== undefined) return before;
+  return { ...before, controllerExpandSecretRef: after.controllerExpandSecretRef };
+}
+
+export const volumeMode: ChangeRule = change(['core#PersistentVolume'], (change) => {
+  const spec = change.in('spec');
+  if (spec.differs('volumeMode'))
+    spec.after.refuseAt(
+      'volumeMode',
+      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.volume },
+      'volumeMode',
+    );
+});
+
+export const volumeAffinity: ChangeRule = change('core#PersistentVolume', (change) => {
+  const spec = change.in('spec');
+  if (spec.before.has('nodeAffinity') && spec.differs('nodeAffinity'))
+    spec.after.refuseAt(
+      'nodeAffinity',
+      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.volume },
+      'nodeAffinity',
+    );
+});
+
+export const storageClass: ChangeRule = change('storage.k8s.io#StorageClass', (change) =>
+  change.keeps(['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'], cures.class),
+);
+
+export const attributesClass: ChangeRule = change('storage.k8s.io#VolumeAttributesClass', (change) =>
+  change.keeps(['driverName', 'parameters'], cures.class),
+);
+
+export const csiDriver: ChangeRule = change('storage.k8s.io#CSIDriver', (change) => {
+  const spec = change.in('spec');
+  spec.keeps(['volumeLifecycleModes'], cures.again);
+  // The server has a name of its own for it.
+  if (spec.differs('attachRequired'))
+    spec.after.refuseAs(
+      'attachedRequired',
+      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.again },
+      'attachRequired',
+    );
+});
+
+export const csiDriverOnce: ChangeRule = change(
+  'storage.k8s.io#CSIDriver',
+  (change) => change.in('spec').keeps(['fsGroupPolicy', 'podInfoOnMount'], cures.again),
+  { until: '1.29' },
+);
+
+export const attachment: ChangeRule = change('storage.k8s.io#VolumeAttachment', (change) =>
+  change.keeps(['spec'], cures.again),
+);
+
+export const storageCapacity: ChangeRule = change('storage.k8s.io#CSIStorageCapacity', (change) =>
+  change.keeps(['nodeTopology', 'storageClassName'], cures.again),
+);
