@@ -83,6 +83,7 @@ export type { CommandAnswer, UserCommand } from './project/user-command.ts';
 export type { ValidateConfig } from './project/validate-config.ts';
 export { defineStack, type Environment, type Stack } from './stack/define-stack.ts';
 export type { ValidateOptions } from './validate/options.ts';
+export type { PodSecurity, PolicyConfig } from './validate/policy/options.ts';
 export type { Ignore } from './validate/sieve/ignore.ts';
 export { defineRule, type Manifest, type RuleSubject, type UserRule } from './validate/user-rules.ts';
 export { type IndexedFinding, type ObjectsOptions, validateObjects } from './validate/validate-objects.ts';

@@ -10,6 +10,7 @@ import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
 import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
+import { policyFindings } from '../validate/policy/policies.ts';
 import { generatedIn } from '../validate/references/makers.ts';
 import { referenceFindings } from '../validate/references/references.ts';
 import { judge } from '../validate/subject.ts';
@@ -47,7 +48,8 @@ export function checkObjects(
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
     const placed = applied.map((object) => ({ object }));
-    const between = referenceFindings(placed, said, generated).map(
+    const found = [...referenceFindings(placed, said, generated), ...policyFindings(placed, said)];
+    const between = found.map(
       ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
     );
     return [...own, ...between];

@@ -69,7 +69,7 @@ const wants: Readonly<Record<keyof Config, string>> = {
   kubernetes: "major and minor, like '1.36'",
   crds: "files or folders, or releases of shipped projects: ['crds', 'argo-cd@2.14']",
   serve: "groups with versions: ['resource.k8s.io/v1beta1']",
-  validate: '{ only, skip, ignore, rules, commands }',
+  validate: '{ only, skip, ignore, external, policy, rules, commands }',
 };
 
 /** Holds the values of every preview environment. */

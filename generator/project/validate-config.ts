@@ -2,6 +2,8 @@ import { finding } from '../core/codes.ts';
 import type { Finding, FindingClass } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
 import { didYouMean } from '../core/suggest.ts';
+import type { PolicyConfig } from '../validate/policy/options.ts';
+import { wrongPolicy } from '../validate/policy/settings.ts';
 import { wrongExternal } from '../validate/references/external.ts';
 import { type Ignore, wrongIgnore } from '../validate/sieve/ignore.ts';
 import { type UserRule, wrongRule } from '../validate/user-rules.ts';
@@ -17,6 +19,8 @@ export interface ValidateConfig {
   readonly ignore?: readonly Ignore[];
   /** What is in the cluster though it is not rendered: `Kind/name` or `Kind/namespace/name`, `*` for anything. */
   readonly external?: readonly string[];
+  /** What a team wants of its objects beyond what the server does; nothing is asked that is not named. */
+  readonly policy?: PolicyConfig;
   readonly rules?: readonly UserRule[];
   /** Programs that judge as well: policy engines, linters. */
   readonly commands?: readonly UserCommand[];
@@ -33,6 +37,7 @@ const checks: Readonly<Record<keyof ValidateConfig, Check>> = {
     const wrong = value.map(wrongExternal).find((why) => why !== undefined);
     return wrong === undefined ? undefined : `: ${wrong}`;
   },
+  policy: wrongPolicy,
   rules: each((value) => wrongRule(value)),
   commands: each((value) => wrongCommand(value)),
 };

@@ -25,8 +25,8 @@ export async function judgeRender(
   { layout, serve, validate }: Settled,
   { root, crds, today, before }: Circumstances,
 ): Promise<readonly Finding[]> {
-  const { only, skip, external = [], rules = [], commands = [], ignore = [] } = validate;
-  const [base, options] = [layout.base ?? '', { crds, serve, only, skip, external }];
+  const { only, skip, external = [], policy, rules = [], commands = [], ignore = [] } = validate;
+  const [base, options] = [layout.base ?? '', { crds, serve, only, skip, external, policy }];
   const findings = [...checkObjects(objects, { ...options, base, rules, files: rendered })];
   if (before !== undefined)
     for (const [cluster, mine] of grouped(objects, (each) => each.cluster)) {

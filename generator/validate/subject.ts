@@ -7,7 +7,7 @@ import { fieldPath } from './path.ts';
 import { isAsked } from './sieve/asked.ts';
 import type { Lookup } from './substitution/expression.ts';
 import { isExempt, type Substituted, substitute } from './substitution/substitute.ts';
-import { findingsIn, policyFindings } from './validate-objects.ts';
+import { findingsIn, secretFindings } from './validate-objects.ts';
 
 /** An object on its way to a cluster. */
 export interface Subject {
@@ -26,7 +26,7 @@ export interface Judged {
 
 /** What will be found wrong with an object where it is applied: decrypted, and with its variables. */
 export function judge({ object, variables, owned = false }: Subject, options: ValidateOptions): Judged {
-  const plain = policyFindings(object, options);
+  const plain = secretFindings(object, options);
   const shape = isEncrypted(object) ? decryptedShape(object) : { object, hidden: [] };
   const found = (each: unknown, hidden: readonly string[]): readonly Finding[] => {
     const all = findingsIn(each, options, owned);

@@ -3,7 +3,8 @@ import { identityOf } from './identity.ts';
 import { changeFindings } from './immutable/changes.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ValidateOptions } from './options.ts';
-import { plainSecret } from './policy.ts';
+import { plainSecret } from './policy/plain-secret.ts';
+import { policyFindings } from './policy/policies.ts';
 import { referenceFindings } from './references/references.ts';
 import { said } from './said.ts';
 import { isAsked } from './sieve/asked.ts';
@@ -24,13 +25,13 @@ export function validateObjects(
   { before = [], ...options }: ObjectsOptions = {},
 ): readonly IndexedFinding[] {
   const found = objects.flatMap((object, index) =>
-    [...findingsIn(object, options), ...policyFindings(object, options)].map((each) =>
+    [...findingsIn(object, options), ...secretFindings(object, options)].map((each) =>
       Object.freeze({ ...each, index }),
     ),
   );
   const placed = objects.map((object) => ({ object }));
-  const between = referenceFindings(placed, options).map(({ index, finding }) =>
-    Object.freeze({ ...finding, index }),
+  const between = [...referenceFindings(placed, options), ...policyFindings(placed, options)].map(
+    ({ index, finding }) => Object.freeze({ ...finding, index }),
   );
   const changed = before.length === 0 ? none : changesFrom(before, objects, options);
   if (between.length + changed.length === 0) return found;
@@ -60,8 +61,8 @@ export function findingsIn(object: unknown, options: ValidateOptions, owned = fa
     .map((mistake) => said(mistake, identityOf(object)));
 }
 
-/** What a team may not want of one object, as it is kept. */
-export function policyFindings(object: unknown, options: ValidateOptions): readonly Finding[] {
+/** What is kept in plain text. */
+export function secretFindings(object: unknown, options: ValidateOptions): readonly Finding[] {
   const mistake = plainSecret(object);
   return mistake !== undefined && isAsked(mistake.code, options) ? [said(mistake, identityOf(object))] : none;
 }

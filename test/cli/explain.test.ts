@@ -2,10 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestExamples } from '../../generator/core/codes/examples/api.ts';
-import { policyExamples, referenceExamples } from '../../generator/core/codes/examples/references.ts';
+import { policyExamples } from '../../generator/core/codes/examples/policy.ts';
+import { referenceExamples } from '../../generator/core/codes/examples/references.ts';
 import { codes } from '../../generator/core/codes.ts';
 import { command } from '../support/command.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+
+/** What is to be named for a policy to be asked. */
+const policies: Readonly<Record<string, string>> = {
+  'policy/image-tag': 'images',
+  'policy/image-digest': 'images=digest',
+  'policy/pod-security': 'pod-security=baseline',
+  'policy/missing-resources': 'resources=requests.cpu',
+  'policy/missing-probe': 'probes=readiness',
+  'policy/wildcard-role': 'roles',
+  'policy/escalating-role': 'roles',
+  'policy/default-token': 'tokens',
+  'policy/host-namespace': 'host-namespaces',
+};
 
 describe('explain', () => {
   it('says what a code means, with an example and what to do', async () => {
@@ -58,7 +72,9 @@ describe('explain', () => {
       mkdirSync(join(cwd, 'files'));
       const name = code.startsWith('kustomize/') ? 'kustomization.yaml' : 'app.yaml';
       writeFileSync(join(cwd, 'files', name), `${text}\n`);
-      const { out } = await command(cwd, 'validate', 'files', '--format', 'json');
+      const policy = policies[code];
+      const more = policy === undefined ? [] : ['--policy', policy];
+      const { out } = await command(cwd, 'validate', 'files', '--format', 'json', ...more);
       const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly code: string }[] };
       expect(findings.map((each) => each.code)).toEqual([code]);
     },

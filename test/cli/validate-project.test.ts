@@ -249,9 +249,39 @@ many.yaml[2]: Deployment web
     );
   });
 
+  it('holds to the policies that it names, of a stack with the line; the command line adds to them', () => {
+    const pod =
+      '{ apiVersion: "v1", kind: "Pod", metadata: { name: "a" }, spec: { containers: [{ name: "a", image: "a" }] } }';
+    const project = synthProject({
+      'plimsoll.config.ts': "export default { validate: { policy: { images: 'tag' } } };",
+      'app.yaml': `${pod}\n`,
+      'stacks/a.stack.ts': `import { cluster, flux, gitRepository, resources } from 'plimsoll';
+const source = gitRepository('fleet', { url: 'https://git.example.com/fleet' });
+export default cluster('prod', { kubernetes: '1.36', gitops: flux({ source }) })
+  .node('apps', (apps) => apps.bundle('web', (web) =>
+    web.application('web', resources([${pod}]))))
+  .build();
+`,
+    });
+    const { code, out } = project.plimsoll(['validate', 'app.yaml', '--policy', 'probes=readiness']);
+    expect(code).toBe(1);
+    expect(out).toContain('[policy/image-tag]');
+    expect(out).toContain('[policy/missing-probe]');
+    const synth = project.plimsoll(['synth']);
+    expect(synth.code).toBe(1);
+    expect(synth.err).toMatch(
+      /image is a, with no tag.*\[policy\/image-tag\]\n {2}in stacks\/a.stack.ts:5:9/,
+    );
+    const wrong = project.plimsoll(['validate', 'app.yaml', '--policy', 'image']);
+    expect(wrong).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('--policy: there is no image: did you mean images?'),
+    });
+  });
+
   it('says what is wrong with its config', () => {
     const project = synthProject({
-      'plimsoll.config.ts': `export default { serve: ['batch'], crds: 'x', validate: { ignroe: [], external: ['Secret'], ignore: [{ code: 'api' }], rules: [{ code: 'Team' }], commands: [{ code: 'policy/a', run: 'conftest' }] } };`,
+      'plimsoll.config.ts': `export default { serve: ['batch'], crds: 'x', validate: { ignroe: [], external: ['Secret'], policy: { images: 'new' }, ignore: [{ code: 'api' }], rules: [{ code: 'Team' }], commands: [{ code: 'policy/a', run: 'conftest' }] } };`,
       'a.yaml': map('a'),
     });
     const { code, err } = project.plimsoll(['validate', 'a.yaml']);
@@ -263,6 +293,7 @@ many.yaml[2]: Deployment web
       'did you mean ignore?',
       'validate.external in plimsoll.config.ts: "Secret" names nothing: write',
       'validate.ignore in plimsoll.config.ts: item 0 of api gives no reason',
+      'validate.policy in plimsoll.config.ts: images is "new": it is tag, digest',
       'validate.rules in plimsoll.config.ts: item 0 is called "Team"',
       "validate.commands in plimsoll.config.ts: item 0 policy/a runs nothing: write run: ['program', 'argument']",
     ])

@@ -176,7 +176,7 @@ class Server {
       ? object.apiVersion.split('/')
       : ['', object.apiVersion];
     const base = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-    const space = kind.namespaced ? '/namespaces/default' : '';
+    const space = kind.namespaced ? `/namespaces/${object.metadata?.namespace ?? 'default'}` : '';
     return `${base}${space}/${kind.plural}`;
   }
 

@@ -3,8 +3,11 @@ import { findHome } from '../../project/find.ts';
 import { useProject } from '../../project/use-project.ts';
 import type { ValidateConfig } from '../../project/validate-config.ts';
 import type { JudgeFilesOptions } from '../../validate/files/judge-files.ts';
+import type { PolicyConfig } from '../../validate/policy/options.ts';
+import { policyNamed, wrongPolicy } from '../../validate/policy/settings.ts';
 import { several } from '../arguments.ts';
 import type { Io } from '../io.ts';
+import { usage } from '../usage.ts';
 
 /** What a run of validate is told. */
 export interface Settings {
@@ -21,6 +24,7 @@ interface Given {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly external?: readonly string[];
+  readonly policy?: readonly string[];
 }
 
 /** What the command line says, and beside it what the config of the project says, where there is one. */
@@ -32,7 +36,7 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
     config === undefined
       ? undefined
       : (await (await import('../../synth/synth.ts')).openProject(io.cwd, undefined)).config;
-  const { only, skip, rules, external = [], ignore = [], commands = [] } = project?.validate ?? {};
+  const { only, skip, rules, policy, external = [], ignore = [], commands = [] } = project?.validate ?? {};
   const crds = [
     ...definitionsFrom(several(given.crds), io.cwd, '--crds'),
     ...definitionsFrom(project?.crds ?? [], root, 'crds in the config'),
@@ -44,7 +48,17 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
     only: given.only === undefined ? only : several(given.only),
     skip: [...several(given.skip), ...(skip ?? [])],
     external: [...several(given.external), ...external],
+    policy: policyFrom(several(given.policy), policy),
     rules,
   };
   return { root, options, ignore, commands };
+}
+
+/** What the command line names comes on top of what the config does. */
+function policyFrom(texts: readonly string[], config: PolicyConfig | undefined): PolicyConfig | undefined {
+  if (texts.length === 0) return config;
+  const named = policyNamed(texts);
+  const wrong = wrongPolicy(named);
+  if (wrong !== undefined) throw usage(`validate: --policy${wrong}`);
+  return { ...config, ...named };
 }

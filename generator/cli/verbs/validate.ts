@@ -31,6 +31,8 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --only, --skip WHAT      a class (api, references, deprecations, kustomize, policy) or a code (api/unknown-field); --only api is
                            what the server itself would say
   --external WHAT          what is in the cluster though not among the files: Kind/name, Kind/namespace/name, with *
+  --policy WHAT            what a team wants beyond the server: images=tag or =digest, pod-security (=baseline, =restricted: of
+                           namespaces that say nothing), resources, probes, roles, tokens, host-namespaces, admission
   --severity LEVEL         error: warnings are not said
   --upgrade A..B           only what servers of later releases would refuse and A's does not: 1.34..1.37; ..1.37 from the
                            version of the config
@@ -60,6 +62,7 @@ const options = {
   only: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
   external: { type: 'string', multiple: true },
+  policy: { type: 'string', multiple: true },
   upgrade: { type: 'string' },
   severity: { type: 'string' },
   baseline: { type: 'string' },

@@ -3,12 +3,8 @@ import { manifestExamples } from './examples/api.ts';
 import { buildExamples } from './examples/build.ts';
 import { cliExamples, importExamples } from './examples/others.ts';
 import { patchExamples } from './examples/patch.ts';
-import {
-  deprecationExamples,
-  immutableExamples,
-  policyExamples,
-  referenceExamples,
-} from './examples/references.ts';
+import { policyExamples } from './examples/policy.ts';
+import { deprecationExamples, immutableExamples, referenceExamples } from './examples/references.ts';
 
 /** What leads to each code, with its mending behind a comment sign where it is short. */
 export const examples: Readonly<Record<Code, string>> = {

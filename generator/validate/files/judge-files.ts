@@ -3,6 +3,7 @@ import { grouped } from '../../core/group.ts';
 import { readableDefinitions } from '../../patch/custom.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
+import { policyFindings } from '../policy/policies.ts';
 import { generatedIn } from '../references/makers.ts';
 import { referenceFindings } from '../references/references.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
@@ -84,7 +85,7 @@ function between(
     values.map((object) => ({ object, path: given[file]?.path })),
   );
   const generated = files.flatMap((each) => each.generated);
-  const found = referenceFindings(all, options, generated);
+  const found = [...referenceFindings(all, options, generated), ...policyFindings(all, options)];
   if (found.length === 0) return [];
   const places = files.flatMap(({ values }, file) => values.map((_, object) => ({ file, object })));
   return found.map(({ index, finding }) => ({

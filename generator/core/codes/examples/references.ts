@@ -1,6 +1,5 @@
 import type { deprecationCodes } from '../deprecations.ts';
 import type { immutableCodes } from '../immutable.ts';
-import type { policyCodes } from '../policy.ts';
 import type { referenceCodes } from '../references.ts';
 import { definition } from './api.ts';
 
@@ -44,13 +43,6 @@ spec:
   path: ./
   sourceRef: { kind: GitRepository, name: flux-system }
   postBuild: { substitute: { region: eu } }`;
-
-export const policyExamples: Readonly<Record<keyof typeof policyCodes, string>> = {
-  'policy/plain-secret': `apiVersion: v1
-kind: Secret
-metadata: { name: db }
-stringData: { password: correct-horse } # sops --encrypt`,
-};
 
 export const deprecationExamples: Readonly<Record<keyof typeof deprecationCodes, string>> = {
   'deprecations/deprecated-kind': `apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 # v1, since 1.29

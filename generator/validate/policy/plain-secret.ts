@@ -1,6 +1,6 @@
-import { isRecord, own } from '../core/json.ts';
-import type { Mistake } from './complaint.ts';
-import { isEncrypted } from './encrypted.ts';
+import { isRecord, own } from '../../core/json.ts';
+import type { Mistake } from '../complaint.ts';
+import { isEncrypted } from '../encrypted.ts';
 
 /** What a Secret holds that whoever reads the repository knows; undefined where that is nothing. The values themselves are said to nobody. */
 export function plainSecret(object: unknown): Mistake | undefined {
