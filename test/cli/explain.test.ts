@@ -19,6 +19,8 @@ const policies: Readonly<Record<string, string>> = {
   'policy/escalating-role': 'roles',
   'policy/default-token': 'tokens',
   'policy/host-namespace': 'host-namespaces',
+  'policy/admission': 'admission',
+  'policy/admission-warning': 'admission',
 };
 
 describe('explain', () => {

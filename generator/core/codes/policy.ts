@@ -58,4 +58,15 @@ export const policyCodes = {
       'A pod shares network, processes or memory with its node. Asked where validate.policy.hostNamespaces is set.',
     cure: 'Take it away; where it is needed say why in validate.ignore.',
   },
+  'policy/admission': {
+    severity: 'error',
+    meaning:
+      'A ValidatingAdmissionPolicy of the render, by one of its bindings, denies an object of the render. Asked where validate.policy.admission is set.',
+    cure: 'Change the object as the message of the policy says, or except it in the policy or its binding.',
+  },
+  'policy/admission-warning': {
+    severity: 'warning',
+    meaning: 'The same, of a binding that only warns.',
+    cure: 'Change the object as the message of the policy says.',
+  },
 } as const;

@@ -15,6 +15,7 @@ import type { Rule } from '../rules/rule.ts';
 import { said } from '../said.ts';
 import { normal } from '../schema/normal.ts';
 import { isAsked } from '../sieve/asked.ts';
+import { admissionOf } from './admission.ts';
 import { hostRules } from './hosts.ts';
 import { imageRules } from './images.ts';
 import type { PolicyConfig } from './options.ts';
@@ -32,8 +33,9 @@ export function policyFindings(placed: readonly Placed[], options: ValidateOptio
   const members = membersOf(placed.map(({ object }) => object));
   return clustersIn(members, placed).flatMap((mine) => {
     const around = new Surroundings(mine);
+    const admission = policy.admission === true ? admissionOf(mine, around, options) : undefined;
     return mine.flatMap((member) => {
-      const found = broken(member, policy, around, options);
+      const found = [...broken(member, policy, around, options), ...(admission?.(member) ?? [])];
       return found
         .filter(({ code }) => isAsked(code, options))
         .map((mistake) => ({ index: member.index, finding: said(mistake, identityOf(member.object)) }));

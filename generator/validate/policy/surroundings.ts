@@ -8,13 +8,17 @@ type Labels = Readonly<Record<string, unknown>>;
 /** What objects of one cluster say of the namespaces that others are in. */
 export class Surroundings {
   readonly #namespaces = new Map<string, Labels>();
+  readonly #objects = new Map<string, object>();
   readonly #silent = new Set<string>();
   readonly #filled = new Map<string, string[]>();
 
   constructor(members: readonly Member[]) {
     for (const { group, kind, name, namespace, object } of members) {
       if (group !== '') continue;
-      if (kind === 'Namespace') this.#namespaces.set(name, labelsOf(object));
+      if (kind === 'Namespace') {
+        this.#namespaces.set(name, { ...labelsOf(object), 'kubernetes.io/metadata.name': name });
+        this.#objects.set(name, object);
+      }
       if (kind === 'ServiceAccount' && name === 'default' && object.automountServiceAccountToken === false)
         this.#silent.add(namespace);
       if (kind === 'LimitRange') this.#fills(namespace, object);
@@ -24,6 +28,11 @@ export class Surroundings {
   /** Undefined of a namespace that is not rendered. */
   labels(namespace: string): Labels | undefined {
     return this.#namespaces.get(namespace);
+  }
+
+  /** The namespace itself. */
+  object(namespace: string): object | undefined {
+    return this.#objects.get(namespace);
   }
 
   /** Whether the default account of a namespace gives its token to nobody. */

@@ -7,6 +7,24 @@ metadata: { name: web }
 spec: ${spec}`;
 }
 
+function bound(action: string): string {
+  return `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: owned }
+spec:
+  matchConstraints: { resourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps] }] }
+  validations: [{ expression: "'team' in object.metadata.?labels.orValue({})", message: nobody owns it }]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: owned }
+spec: { policyName: owned, validationActions: [${action}] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web } # labels: { team: shop }`;
+}
+
 /** Manifests that a team does not want: a test has them validated, with every policy on. */
 export const policyExamples: Readonly<Record<keyof typeof policyCodes, string>> = {
   'policy/plain-secret': `apiVersion: v1
@@ -34,4 +52,6 @@ rules: [{ apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: [ge
     '{ containers: [{ name: web, image: web:1.4.2 }] } # automountServiceAccountToken: false',
   ),
   'policy/host-namespace': pod('{ hostPID: true, containers: [{ name: web, image: web:1.4.2 }] } # false'),
+  'policy/admission': bound('Deny'),
+  'policy/admission-warning': bound('Warn'),
 };

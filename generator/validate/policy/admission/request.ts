@@ -1,0 +1,73 @@
+import { isRecord } from '../../../core/json.ts';
+import type { KindFacts } from '../../../facts/kinds.ts';
+import { schemaOfKind } from '../../../facts/release-schema.ts';
+import { subjectOf } from '../../../patch/subject.ts';
+import { celValue } from '../../cel/values.ts';
+import { isTooDeep } from '../../depth.ts';
+import type { ValidateOptions } from '../../options.ts';
+import type { Member } from '../../references/standing.ts';
+import { fillIn } from '../../rules/plan.ts';
+import { normal } from '../../schema/normal.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** An object on its way through admission: what is known of it, and what expressions may name. */
+export interface AdmittedObject {
+  readonly member: Member;
+  readonly facts: KindFacts;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** Its own labels. */
+  readonly labels: Readonly<Record<string, unknown>>;
+  /** Of its namespace; undefined where that is not rendered. */
+  readonly around: Readonly<Record<string, unknown>> | undefined;
+  readonly names: Readonly<Record<string, unknown>>;
+}
+
+/** Policies are not asked of policies: nobody could mend one that denies its own mending. */
+export function exempt({ group, kind }: Member): boolean {
+  return group === 'admissionregistration.k8s.io' && /Policy(?:Binding)?$/.test(kind);
+}
+
+/** Undefined of a kind that nobody knows. */
+export function admitted(
+  member: Member,
+  around: Surroundings,
+  options: ValidateOptions,
+): AdmittedObject | undefined {
+  const { object, group, kind, name, namespace } = member;
+  const { facts, releases } = subjectOf(object, options);
+  if (facts?.plural === undefined || isTooDeep(object)) return undefined;
+  const schema = schemaOfKind(facts, releases);
+  const read = normal(object, schema, facts.custom) as object;
+  if (!facts.custom) fillIn(read, facts, releases);
+  const namespaced = facts.scope === 'Namespaced';
+  const isNamespace = group === '' && kind === 'Namespace';
+  const labels = labelsOf(object);
+  const version = facts.version;
+  return {
+    member,
+    facts,
+    plural: facts.plural,
+    namespaced,
+    labels,
+    around: isNamespace ? { 'kubernetes.io/metadata.name': name, ...labels } : around.labels(namespace),
+    names: {
+      object: celValue(read, schema),
+      oldObject: null,
+      namespaceObject: namespaced ? around.object(namespace) : null,
+      request: {
+        kind: { group, version, kind },
+        resource: { group, version, resource: facts.plural },
+        operation: 'CREATE',
+        name,
+        namespace: namespaced ? namespace : '',
+        dryRun: false,
+      },
+    },
+  };
+}
+
+function labelsOf({ metadata }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const labels = isRecord(metadata) ? metadata.labels : undefined;
+  return isRecord(labels) ? labels : {};
+}
