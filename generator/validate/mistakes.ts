@@ -6,11 +6,14 @@ import { schemaOfKind } from '../facts/release-schema.ts';
 import { subjectOf } from '../patch/subject.ts';
 import { ruleMistakes } from './cel/rules.ts';
 import type { Mistake } from './complaint.ts';
-import { deprecationOf } from './deprecations.ts';
+import { deprecationOf } from './deprecations/kinds.ts';
+import { deprecationRules } from './deprecations/rules.ts';
 import { isTooDeep } from './depth.ts';
 import { identityOf } from './identity.ts';
 import type { ValidateOptions } from './options.ts';
 import { ruleMistakesOf } from './rules/plan.ts';
+import type { Rule } from './rules/rule.ts';
+import { rules } from './rules/rules.ts';
 import { unseenIn } from './rules/unseen.ts';
 import { validatorOf } from './schema/compile.ts';
 import { withReleases } from './schema/elsewhere.ts';
@@ -55,7 +58,7 @@ function structureAndRules(
   const gated = facts.custom
     ? none
     : gatedMistakes(read, schema, release ?? facts.file.releases.at(-1) ?? '');
-  const broken = isRecord(read) ? ruleMistakesOf(read, facts, releases) : none;
+  const broken = isRecord(read) ? ruleMistakesOf(read, facts, releases, asked) : none;
   const seen = structure.filter((each) => !isBehindGate(each, gated));
   const unseen = unseenIn(facts, release);
   if (unseen !== undefined)
@@ -68,6 +71,9 @@ function structureAndRules(
     ...(structure.length === 0 ? broken : broken.filter((each) => !structure.some(explains(each)))),
   ];
 }
+
+/** The server's own, and what it only warns of. */
+const asked: readonly Rule[] = [...rules, ...deprecationRules.values()];
 
 const none: readonly Mistake[] = Object.freeze([]);
 

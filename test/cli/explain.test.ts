@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestExamples } from '../../generator/core/codes/examples/api.ts';
 import { policyExamples } from '../../generator/core/codes/examples/policy.ts';
-import { referenceExamples } from '../../generator/core/codes/examples/references.ts';
+import { deprecationExamples, referenceExamples } from '../../generator/core/codes/examples/references.ts';
 import { codes } from '../../generator/core/codes.ts';
 import { command } from '../support/command.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -67,18 +67,23 @@ describe('explain', () => {
     });
   });
 
-  it.each(Object.entries({ ...manifestExamples, ...referenceExamples, ...policyExamples }))(
-    '%s: its example is one',
-    async (code, text) => {
-      const cwd = temporaryFolder();
-      mkdirSync(join(cwd, 'files'));
-      const name = code.startsWith('kustomize/') ? 'kustomization.yaml' : 'app.yaml';
-      writeFileSync(join(cwd, 'files', name), `${text}\n`);
-      const policy = policies[code];
-      const more = policy === undefined ? [] : ['--policy', policy];
-      const { out } = await command(cwd, 'validate', 'files', '--format', 'json', ...more);
-      const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly code: string }[] };
-      expect(findings.map((each) => each.code)).toEqual([code]);
-    },
-  );
+  it.each(
+    Object.entries({
+      ...manifestExamples,
+      ...referenceExamples,
+      ...policyExamples,
+      'deprecations/deprecated-kind': deprecationExamples['deprecations/deprecated-kind'],
+      'deprecations/deprecated-field': deprecationExamples['deprecations/deprecated-field'],
+    }),
+  )('%s: its example is one', async (code, text) => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'files'));
+    const name = code.startsWith('kustomize/') ? 'kustomization.yaml' : 'app.yaml';
+    writeFileSync(join(cwd, 'files', name), `${text}\n`);
+    const policy = policies[code];
+    const more = policy === undefined ? [] : ['--policy', policy];
+    const { out } = await command(cwd, 'validate', 'files', '--format', 'json', ...more);
+    const { findings } = JSON.parse(out) as { readonly findings: readonly { readonly code: string }[] };
+    expect(findings.map((each) => each.code)).toEqual([code]);
+  });
 });

@@ -7,6 +7,8 @@ export interface Verdict {
     readonly reason?: string;
     readonly message?: string;
   }[];
+  /** Of what it takes. */
+  readonly warnings?: readonly string[];
 }
 
 export interface ApiServer {

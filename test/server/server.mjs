@@ -231,7 +231,7 @@ class Server {
             } catch {
               parsed = read;
             }
-            resolve({ status: response.statusCode ?? 0, body: parsed });
+            resolve({ status: response.statusCode ?? 0, body: parsed, warnings: warningsIn(response) });
           });
         },
       );
@@ -245,9 +245,16 @@ class Server {
   }
 }
 
-/** @param {{ readonly status: number, readonly body: any }} answer */
-function verdictOf({ status, body }) {
-  if (status >= 200 && status < 300) return { verdict: 'accepted', message: '', causes: [] };
+/** `299 - "text"`, several in one header. @param {import('node:http').IncomingMessage} response */
+function warningsIn({ headers }) {
+  return [...String(headers.warning ?? '').matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)].map(([, text]) =>
+    text.replace(/\\(.)/g, '$1'),
+  );
+}
+
+/** @param {{ readonly status: number, readonly body: any, readonly warnings: readonly string[] }} answer */
+function verdictOf({ status, body, warnings }) {
+  if (status >= 200 && status < 300) return { verdict: 'accepted', message: '', causes: [], warnings };
   return {
     verdict: 'rejected',
     status,

@@ -5,6 +5,12 @@ export const deprecationCodes = {
     meaning: 'The API of an object is deprecated in this release, or by its own definition.',
     cure: 'Write it in the version that the message names; its fields may differ.',
   },
+  'deprecations/deprecated-field': {
+    severity: 'warning',
+    meaning:
+      'A field, a value, a label of nodes or an annotation is deprecated in this release; it may do nothing any more.',
+    cure: 'Write what the message says in its place.',
+  },
   'deprecations/upgrade': {
     severity: 'error',
     meaning:

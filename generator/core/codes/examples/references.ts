@@ -45,11 +45,15 @@ spec:
   postBuild: { substitute: { region: eu } }`;
 
 export const deprecationExamples: Readonly<Record<keyof typeof deprecationCodes, string>> = {
-  'deprecations/deprecated-kind': `apiVersion: flowcontrol.apiserver.k8s.io/v1beta3 # v1, since 1.29
-kind: FlowSchema
+  'deprecations/deprecated-kind': `apiVersion: v1
+kind: Endpoints # discovery.k8s.io/v1 EndpointSlice, since 1.33
 metadata: { name: web }
-spec: { priorityLevelConfiguration: { name: web } }`,
-  'deprecations/upgrade': `plimsoll validate out/ --upgrade 1.31..1.36    # and out/ holds the FlowSchema flowcontrol.apiserver.k8s.io/v1beta3`,
+subsets: [{ addresses: [{ ip: 10.0.0.1 }], ports: [{ port: 80 }] }]`,
+  'deprecations/deprecated-field': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { type: LoadBalancer, loadBalancerIP: 10.0.0.1, ports: [{ port: 80 }] } # an annotation of the balancer`,
+  'deprecations/upgrade': `plimsoll validate out/ --upgrade 1.31..1.36    # and out/ holds a FlowSchema of flowcontrol.apiserver.k8s.io/v1beta3`,
 };
 
 /** What is committed, and what the stacks make of it. */

@@ -1,6 +1,6 @@
-import { byRelease } from '../core/compare.ts';
-import type { KindFacts } from '../facts/kinds.ts';
-import type { Mistake } from './complaint.ts';
+import { byRelease } from '../../core/compare.ts';
+import type { KindFacts } from '../../facts/kinds.ts';
+import type { Mistake } from '../complaint.ts';
 
 /** An API that is on its way out in the asked release, or that its definition calls so. */
 export function deprecationOf(facts: KindFacts, release: string | undefined): Mistake | undefined {
