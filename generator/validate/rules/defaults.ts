@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json.ts';
 import type { KindFacts } from '../../facts/kinds.ts';
 import { within } from '../../facts/range.ts';
 import type { ReleaseSchema } from '../../facts/release-schema.ts';
@@ -27,12 +28,27 @@ export function fillsOf(
 
 function constant({ field, value, when, unlessAny }: ServerDefault, isPointer: boolean): Fill {
   const conditions = Object.entries(when ?? {});
-  const make = typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value;
+  const make = makerOf(value);
   return (values) => {
     if (values[field] !== undefined && (isPointer || values[field] !== '')) return;
     if (unlessAny === true && Object.keys(values).some((name) => name !== 'name')) return;
     if (conditions.every(([name, allowed]) => (allowed as readonly unknown[]).includes(values[name])))
       values[field] = make();
+  };
+}
+
+/** A value of its own for each: what is filled in may be filled in further. */
+function makerOf(value: unknown): () => unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(makerOf);
+    return () => items.map((make) => make());
+  }
+  if (!isRecord(value)) return () => value;
+  const fields = Object.entries(value).map(([name, each]) => [name, makerOf(each)] as const);
+  return () => {
+    const made: Record<string, unknown> = {};
+    for (const [name, make] of fields) made[name] = make();
+    return made;
   };
 }
 

@@ -26,18 +26,27 @@ interface Step {
   readonly plan: Plan;
 }
 
-/** What the server's rules say of an object whose structure is known; it is changed: what the server fills in is there afterwards. */
+/** What rules say of an object whose structure is known; it is changed: what the server fills in is there afterwards. */
+export type Asker = (object: object) => readonly Mistake[];
+
+/** The rules of a kind, ready to be asked of any number of objects. */
+export function askerOf(facts: KindFacts, releases: Releases, asked: readonly Rule[] = rules): Asker {
+  const plan = planOf(facts, releases, asked);
+  return (object) => {
+    fill(object as Values, plan);
+    const inquiry: Inquiry = { facts, release: releases.kubernetes, mistakes: [] };
+    check(new Fields(object, inquiry), plan);
+    return inquiry.mistakes;
+  };
+}
+
 export function ruleMistakesOf(
   object: object,
   facts: KindFacts,
   releases: Releases,
   asked: readonly Rule[] = rules,
 ): readonly Mistake[] {
-  const plan = planOf(facts, releases, asked);
-  fill(object as Values, plan);
-  const inquiry: Inquiry = { facts, release: releases.kubernetes, mistakes: [] };
-  check(new Fields(object, inquiry), plan);
-  return inquiry.mistakes;
+  return askerOf(facts, releases, asked)(object);
 }
 
 /** Fills in what the server does, and takes away what it does not look at, in place. */
