@@ -14,7 +14,7 @@ import type { Rule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
 import { unseenIn } from './rules/unseen.ts';
 import { type Validator, validatorOf } from './schema/compile.ts';
-import { gatedMistakes } from './schema/gated.ts';
+import { type Gates, gatesOf } from './schema/gated.ts';
 
 /** A kind that there is not, or that is not served: nothing else is known of its objects. */
 export interface UnservedKind {
@@ -28,8 +28,8 @@ export interface ServedKind {
   readonly schema: ReleaseSchema;
   readonly validator: Validator;
   readonly rules: Asker;
-  /** What is behind a feature gate that is off. */
-  readonly gates: (read: unknown) => readonly Mistake[];
+  /** What is behind a feature gate that is off; of custom resources nothing is. */
+  readonly gates: Gates | undefined;
   /** What this release does not look at. */
   readonly unseen: RegExp | undefined;
   /** That it is on its way out. */
@@ -69,8 +69,6 @@ export function kindOf(object: unknown, options: ValidateOptions): UnservedKind 
 /** The server's own, and what it only warns of. */
 const asked: readonly Rule[] = [...rules, ...deprecationRules.values()];
 
-const none: readonly Mistake[] = Object.freeze([]);
-
 function workedOut(
   object: unknown,
   apiVersion: string,
@@ -92,7 +90,7 @@ function served(facts: KindFacts, releases: Releases): ServedKind {
     schema,
     validator: validatorOf(facts, releases),
     rules: askerOf(facts, releases, asked),
-    gates: facts.custom ? () => none : (read) => gatedMistakes(read, schema, newest),
+    gates: facts.custom ? undefined : gatesOf(schema, newest),
     unseen: unseenIn(facts, release),
     ending: deprecationOf(facts, release),
   };

@@ -1,35 +1,42 @@
 import { isRecord } from '../core/json.ts';
 import { ruleMistakes } from './cel/rules.ts';
 import type { Mistake } from './complaint.ts';
-import { isTooDeep } from './depth.ts';
 import { kindOf, type ServedKind } from './kinds.ts';
 import type { ValidateOptions } from './options.ts';
 import { withReleases } from './schema/elsewhere.ts';
 import { mistakesOf } from './schema/errors.ts';
 import { listMistakes } from './schema/lists.ts';
 import { normal } from './schema/normal.ts';
+import { type Survey, surveyOf } from './survey.ts';
 
 /** What the API server would refuse of one object; one that is owned by nobody else may be changed. */
 export function mistakesIn(object: unknown, options: ValidateOptions, owned: boolean): readonly Mistake[] {
-  if (isTooDeep(object))
-    return [{ code: 'api/unreadable', pointer: '', message: 'the object nests too deep to be read' }];
   const kind = kindOf(object, options);
+  const survey = surveyOf(object, kind.wrong === undefined ? kind.gates?.names : undefined);
+  if (survey.isTooDeep)
+    return [{ code: 'api/unreadable', pointer: '', message: 'the object nests too deep to be read' }];
   if (kind.wrong !== undefined) return [kind.wrong];
-  const mistakes = structureAndRules(object, kind, owned);
+  const mistakes = structureAndRules(object, kind, survey, owned);
   return kind.ending === undefined ? mistakes : [...mistakes, kind.ending];
 }
 
 /** What is wrong with an object whose kind is served. */
-function structureAndRules(object: unknown, kind: ServedKind, owned: boolean): readonly Mistake[] {
+function structureAndRules(
+  object: unknown,
+  kind: ServedKind,
+  { isPlain, isNamed }: Survey,
+  owned: boolean,
+): readonly Mistake[] {
   const { facts, schema, validator, rules, gates, unseen } = kind;
-  const read = normal(object, schema, facts.custom, owned);
+  // What nobody else holds, and is plain, need not be copied.
+  const read = owned && isPlain && !facts.custom ? object : normal(object, schema, facts.custom);
   const structure = validator.isValid(read)
     ? none
     : mistakesOf(validator.errors(read), facts.kind === 'Secret' ? isSecret : undefined).map((each) =>
         withReleases(each, facts),
       );
   // Rules see what the server does: without what is behind a gate.
-  const gated = gates(read);
+  const gated = isNamed && gates !== undefined ? gates.find(read) : none;
   const broken = isRecord(read) ? rules(read) : none;
   if (structure.length + broken.length + gated.length === 0 && !facts.custom) return none;
   const seen = structure.filter((each) => !isBehindGate(each, gated));

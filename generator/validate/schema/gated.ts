@@ -8,13 +8,20 @@ import { gatedFields, gatedNames } from '../../facts/server.ts';
 import type { Mistake } from '../complaint.ts';
 import { below, fieldPath } from '../path.ts';
 
-/** Fields that a server with the usual feature gates drops without a word. */
-export function gatedMistakes(object: unknown, schema: ReleaseSchema, release: string): readonly Mistake[] {
-  // Few objects have a field of such a name: only those are looked at more closely.
-  const names = gatedNames(release);
+/** What is looked for in objects of a kind. */
+export interface Gates {
+  /** What gated fields are called, of whatever structure: few objects have a field of such a name, only those are looked at more closely. */
+  readonly names: ReadonlySet<string>;
+  /** Fields that a server with the usual feature gates drops without a word. */
+  readonly find: (read: unknown) => readonly Mistake[];
+}
+
+const nothing: Gates = { names: new Set(), find: () => [] };
+
+export function gatesOf(schema: ReleaseSchema, release: string): Gates {
   const root = definitionOf(schema.located);
-  if (names.size === 0 || root === undefined || !reaches(root)) return [];
-  return holdsOneOf(object, names) ? found(object, schema, release, '') : [];
+  if (root === undefined || !reaches(root)) return nothing;
+  return { names: gatedNames(release), find: (read) => found(read, schema, release, '') };
 }
 
 const known = new WeakMap<Definition, boolean>();
@@ -40,14 +47,6 @@ function nodeReaches(located: Located): boolean {
   const inside =
     itemsOf(located) ?? (values === undefined || typeof values === 'boolean' ? undefined : valuesOf(located));
   return (own !== undefined && reaches(own)) || (inside !== undefined && nodeReaches(inside));
-}
-
-function holdsOneOf(value: unknown, names: ReadonlySet<string>): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => holdsOneOf(item, names));
-  for (const name in value)
-    if (names.has(name) || holdsOneOf((value as Readonly<Record<string, unknown>>)[name], names)) return true;
-  return false;
 }
 
 function found(

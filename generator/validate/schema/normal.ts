@@ -5,26 +5,10 @@ import type { ReleaseSchema } from '../../facts/release-schema.ts';
  * A copy as the server reads it. Fields that are null are unset, unless the schema of a custom resource lets null stand, or does not
  * have the field at all; what that schema gives a default and is not there, is; 64-bit integers are numbers to be compared with bounds.
  */
-export function normal(
-  value: unknown,
-  schema: ReleaseSchema | undefined,
-  custom: boolean,
-  owned = false,
-): unknown {
-  // What nobody else holds, and is plain, need not be copied.
-  if (owned && !custom && isPlain(value)) return value;
+export function normal(value: unknown, schema: ReleaseSchema | undefined, custom: boolean): unknown {
   // Most objects of the server's own kinds have no null in them: nothing need be known of their fields.
   const copy = custom ? undefined : copied(value);
   return copy === undefined || copy === hasNull ? read(value, schema, custom) : copy;
-}
-
-/** Neither null, nor undefined, nor a 64-bit integer anywhere. */
-function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object') return typeof value !== 'bigint' && value !== undefined;
-  if (value === null) return false;
-  if (Array.isArray(value)) return value.every(isPlain);
-  for (const name in value) if (!isPlain((value as Readonly<Record<string, unknown>>)[name])) return false;
-  return true;
 }
 
 const hasNull: unique symbol = Symbol('there is a null in it');

@@ -3,11 +3,11 @@ import type { KindFacts } from '../../../facts/kinds.ts';
 import { schemaOfKind } from '../../../facts/release-schema.ts';
 import { subjectOf } from '../../../patch/subject.ts';
 import { celValue } from '../../cel/values.ts';
-import { isTooDeep } from '../../depth.ts';
 import type { ValidateOptions } from '../../options.ts';
 import type { Member } from '../../references/standing.ts';
 import { fillIn } from '../../rules/plan.ts';
 import { normal } from '../../schema/normal.ts';
+import { isTooDeep } from '../../survey.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** An object on its way through admission: what is known of it, and what expressions may name. */
