@@ -1,8 +1,10 @@
-import { finding } from '../core/codes.ts';
+import { type Code, finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { definedAt } from '../core/origin.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
+import { injected, injectedFrom } from '../validate/references/certificates.ts';
+import { metadataOf } from './metadata.ts';
 import type { Resource } from './resource.ts';
 
 /**
@@ -42,8 +44,10 @@ export function checkOrdering(cluster: ClusterModel, resources: readonly Resourc
 /** What a resource makes possible: a namespace for its content, a definition for its objects. */
 function providers(resources: readonly Resource[]): ReadonlyMap<string, string> {
   const brings = new Map<string, string>();
-  for (const { object, kind, group, name, at } of resources) {
+  for (const { object, kind, group, name, namespace, at } of resources) {
     if (kind === 'Namespace' && group === 'core') brings.set(`namespace ${name}`, at.bundle.name);
+    if (kind === 'Certificate' && group === 'cert-manager.io')
+      brings.set(`certificate ${namespace}/${name}`, at.bundle.name);
     if (kind !== 'CustomResourceDefinition') continue;
     const { spec } = object as unknown as { spec?: { group?: string; names?: { kind?: string } } };
     brings.set(`kind ${spec?.names?.kind}.${spec?.group}`, at.bundle.name);
@@ -51,12 +55,24 @@ function providers(resources: readonly Resource[]): ReadonlyMap<string, string> 
   return brings;
 }
 
-function needsOf({ kind, group, namespace }: Resource): readonly string[] {
-  return [`kind ${kind}.${group}`, ...(namespace === undefined ? [] : [`namespace ${namespace}`])];
+function needsOf({ object, kind, group, namespace }: Resource): readonly string[] {
+  const authority = injected.includes(kind) ? metadataOf(object).annotations?.[injectedFrom] : undefined;
+  return [
+    `kind ${kind}.${group}`,
+    ...(namespace === undefined ? [] : [`namespace ${namespace}`]),
+    ...(authority === undefined ? [] : [`certificate ${authority}`]),
+  ];
 }
 
+/** What is missing as long as something else is not there. */
+const codes: Readonly<Record<string, Code>> = {
+  kind: 'build/resource-before-definition',
+  namespace: 'build/namespace-after-content',
+  certificate: 'build/webhook-before-certificate',
+};
+
 function tooEarly({ kind, name, at, application }: Resource, need: string, from: string): Finding {
-  const code = need.startsWith('kind') ? 'build/resource-before-definition' : 'build/namespace-after-content';
+  const code = codes[need.slice(0, need.indexOf(' '))] ?? 'build/resource-before-definition';
   const message = `${kind} ${name} of the bundle ${at.bundle.name} needs the ${need}, which the bundle ${from} brings`;
   return finding(code, message, {
     ...definedAt(application.origin),

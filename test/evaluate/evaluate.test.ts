@@ -344,6 +344,39 @@ describe('order', () => {
     ]);
   });
 
+  it('is warned of where a webhook trusts a certificate of a bundle that is not waited for', () => {
+    const webhook = {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'a', annotations: { 'cert-manager.io/inject-ca-from': 'shop/hook' } },
+    };
+    const certificate = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name: 'hook', namespace: 'shop' },
+      spec: { secretName: 'hook', issuerRef: { name: 'a' } },
+    };
+    const trusting = (dependsOn: readonly string[]): BuiltCluster =>
+      cluster('prod', options)
+        .node('n', (node) =>
+          node
+            .bundle('certificates', (bundle) => bundle.application('app', resources([certificate as never])))
+            .bundle('hooks', { dependsOn } as never, (bundle) =>
+              bundle.application('app', resources([webhook as never])),
+            ),
+        )
+        .build();
+    expect(found(trusting([]))).toEqual([
+      {
+        code: 'build/webhook-before-certificate',
+        message:
+          'ValidatingWebhookConfiguration a of the bundle hooks needs the certificate shop/hook, which the bundle certificates brings',
+        fix: 'let hooks depend on certificates',
+      },
+    ]);
+    expect(found(trusting(['certificates']))).toEqual([]);
+  });
+
   it('is fine with dependsOn, also by way of another bundle', () => {
     expect(found(built(['crds']))).toEqual([]);
     expect(found(built(['middle'], ['crds']))).toEqual([]);

@@ -78,6 +78,26 @@ const webhook = (port: number): Data => ({
 });
 
 /** What it is about, objects that are fine, and others of which this is said. */
+const own = 'https://kubernetes.default.svc';
+const project = (spec: Data): Data =>
+  object('argoproj.io/v1alpha1', 'AppProject', 'team', {
+    spec: { sourceRepos: ['*'], destinations: [{ server: own, namespace: 'team-*' }], ...spec },
+  });
+const application = (spec: Data): Data =>
+  object('argoproj.io/v1alpha1', 'Application', 'a', {
+    spec: {
+      project: 'team',
+      destination: { server: own, namespace: 'team-a' },
+      source: { repoURL: 'https://git.example.com/team/web.git', path: 'deploy' },
+      ...spec,
+    },
+  });
+const trusting = (from: string): Data => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingWebhookConfiguration',
+  metadata: { name: 'a', annotations: { 'cert-manager.io/inject-ca-from': from } },
+});
+
 const cases: readonly (readonly [
   what: string,
   fine: readonly Data[],
@@ -333,6 +353,36 @@ const cases: readonly (readonly [
     'warning references/no-such-object spec.project',
   ],
   [
+    'what a project allows: the source',
+    [project({ sourceRepos: ['https://git.example.com/team/*'] }), application({})],
+    [project({ sourceRepos: ['https://git.example.com/other/*'] }), application({})],
+    'error references/not-permitted spec.source.repoURL',
+  ],
+  [
+    'what a project allows: the destination',
+    [project({}), application({ destination: { name: 'in-cluster', namespace: 'team-a' } })],
+    [project({}), application({ destination: { server: own, namespace: 'shop' } })],
+    'error references/not-permitted spec.destination.namespace',
+  ],
+  [
+    'what a project allows: the cluster',
+    [project({}), application({ destination: { server: own, namespace: 'team-b' } })],
+    [project({}), application({ destination: { server: 'https://other.example.com', namespace: 'team-b' } })],
+    'error references/not-permitted spec.destination.namespace',
+  ],
+  [
+    'the authority of a webhook',
+    [
+      trusting('shop/hook'),
+      object('cert-manager.io/v1', 'Certificate', 'hook', { spec: { secretName: 'hook' } }),
+    ],
+    [
+      trusting('shop/hook'),
+      object('cert-manager.io/v1', 'Certificate', 'hok', { spec: { secretName: 'hook' } }),
+    ],
+    'warning references/no-such-object metadata.annotations.cert-manager.io/inject-ca-from',
+  ],
+  [
     'what a namespace may take',
     [asks({ cpu: '250m' }), scaler('a'), quota({ 'requests.cpu': '1' })],
     [asks({ cpu: '300m' }), scaler('a'), quota({ 'requests.cpu': '1' })],
@@ -450,6 +500,67 @@ describe('references', () => {
     ).toEqual([
       [],
       ['references/no-such-object clusters/b/app.yaml', 'references/no-such-port clusters/b/app.yaml'],
+    ]);
+  });
+
+  const given = (name: string, objects: readonly Data[]): object => ({
+    name,
+    path: `/repo/${name}`,
+    text: () => objects.map((each) => JSON.stringify(each)).join('\n---\n'),
+    look: () => undefined,
+  });
+  const inFiles = (...files: readonly object[]): readonly string[] =>
+    judgeFiles(files as never, { only: ['references'] }).flatMap(({ objects }) =>
+      objects.flatMap(({ findings }) =>
+        findings.map(({ code, message, fix }) => `${code}: ${message}; ${fix}`),
+      ),
+    );
+  const source = (kind: string, name: string): Data =>
+    object(`source.toolkit.fluxcd.io/v1`, kind, name, { spec: { url: 'https://example.com/a' } });
+
+  it('knows folders that engines are told to read, of the repository that the files are of', () => {
+    const apps = flux('apps', { path: './apps/web', sourceRef: { kind: 'GitRepository', name: 'fleet' } });
+    const wrong = flux('wrong', { path: 'aps/web', sourceRef: { kind: 'GitRepository', name: 'fleet' } });
+    const other = flux('other', { path: 'deploy', sourceRef: { kind: 'GitRepository', name: 'other' } });
+    const sources = ['fleet', 'other'].map((name) => source('GitRepository', name));
+    const web = given('apps/web/service.yaml', [map('a')]);
+    const entry = (...objects: readonly Data[]): object =>
+      given('clusters/a/apps.yaml', [...sources, ...objects]);
+    expect(inFiles(web, entry(apps, other))).toEqual([]);
+    expect(inFiles(web, entry(apps, wrong, other))).toEqual([
+      'references/no-such-path: spec.path is aps/web, and there is no such folder; did you mean apps/web?',
+    ]);
+    // What was not given may be there.
+    expect(
+      inFiles(
+        given('clusters/b/a.yaml', [map('a')]),
+        entry(flux('b', { path: 'clusters/b', sourceRef: { kind: 'GitRepository', name: 'fleet' } }), wrong),
+      ),
+    ).toEqual([]);
+    const argo = (name: string, path: string): Data =>
+      object('argoproj.io/v1alpha1', 'Application', name, {
+        spec: { project: 'default', destination: {}, source: { repoURL: 'https://example.com/a', path } },
+      });
+    expect(inFiles(web, given('argo/a.yaml', [argo('a', 'apps/web'), argo('b', 'apps/shop')]))).toEqual([
+      expect.stringContaining('spec.source.path is apps/shop'),
+    ]);
+  });
+
+  it('reads names as they are when variables are put in their place', () => {
+    const uses = deployment('web', { envFrom: [{ configMapRef: { name: '${env}-settings' } }] });
+    const entry = (env: string): object =>
+      given('clusters/a.yaml', [
+        source('GitRepository', 'fleet'),
+        flux('apps', {
+          path: 'apps',
+          sourceRef: { kind: 'GitRepository', name: 'fleet' },
+          postBuild: { substitute: { env } },
+        }),
+      ]);
+    const apps = given('apps/web.yaml', [uses, map('prod-settings')]);
+    expect(inFiles(apps, entry('prod'))).toEqual([]);
+    expect(inFiles(apps, entry('test'))).toEqual([
+      expect.stringContaining('names the ConfigMap shop/test-settings'),
     ]);
   });
 });

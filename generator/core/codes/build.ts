@@ -105,6 +105,12 @@ export const buildCodes = {
     meaning: 'An object is in a bundle that does not depend on the one that brings its namespace.',
     cure: 'Let the one depend on the other.',
   },
+  'build/webhook-before-certificate': {
+    severity: 'warning',
+    meaning:
+      'A webhook, definition or APIService is given the authority of a certificate that a bundle brings on which its own does not depend: until both are there nobody can call it.',
+    cure: 'Let the one depend on the other.',
+  },
   'build/shared-directory': {
     severity: 'error',
     meaning: 'Two parts of a cluster would take one directory.',

@@ -56,6 +56,18 @@ export const referenceCodes = {
     meaning: 'Kustomizations or HelmReleases wait for each other: none of them would ever be ready.',
     cure: 'Take one of them out of dependsOn.',
   },
+  'references/no-such-path': {
+    severity: 'warning',
+    meaning:
+      'A Flux Kustomization or an Argo CD Application is told to read a folder that is not there, although others of its source are.',
+    cure: 'Correct the path, which counts from the root of the repository; or add the folder.',
+  },
+  'references/not-permitted': {
+    severity: 'error',
+    meaning:
+      'An Application is in a rendered AppProject that does not allow its source or its destination: Argo CD would apply nothing.',
+    cure: 'Let the project allow it (sourceRepos, destinations), or put the Application into another one.',
+  },
   'references/over-quota': {
     severity: 'error',
     meaning:

@@ -6,6 +6,8 @@ import type { ValidateOptions } from '../options.ts';
 import { policyFindings } from '../policy/policies.ts';
 import { generatedIn } from '../references/makers.ts';
 import { referenceFindings } from '../references/references.ts';
+import type { Lookup } from '../substitution/expression.ts';
+import { isExempt, substitute } from '../substitution/substitute.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
 import { type Alone, definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
 import { type GivenFile, judgeFile, placesOf, type ReadFile, readFile } from './judge-file.ts';
@@ -50,14 +52,22 @@ function together(
   const full = { ...options, crds: [...(options.crds ?? []), ...readableDefinitions(brought)] };
   const variablesOf = substitutions([...scoped.values()]);
   const judged = files.map((file) => judgeFile(file, variablesOf(scoped.get(file) as ScopedFile), full));
-  const known = files.map(({ objects, kustomizations }) => ({
-    values: objects.map(({ value }) => value),
-    generated: kustomizations.flatMap(({ value }) => generatedIn(value)),
+  const known = files.map((file) => ({
+    values: applied(file, variablesOf(scoped.get(file) as ScopedFile)),
+    generated: file.kustomizations.flatMap(({ value }) => generatedIn(value)),
   }));
   return withMore(judged, (file) => files[file] as ReadFile, [
     ...between(known, given, options),
     ...complaints(files, full, rules),
   ]);
+}
+
+/** Objects as they are applied; what several Kustomizations apply, each with variables of its own, stays as it is written. */
+function applied({ objects }: ReadFile, variables: readonly Lookup[]): readonly unknown[] {
+  const [only, ...others] = variables;
+  const values = objects.map(({ value }) => value);
+  if (only === undefined || others.length > 0) return values;
+  return values.map((value) => (isExempt(value) ? value : substitute(value, only).object));
 }
 
 function scopedFile({ given, objects, kustomizations }: ReadFile): ScopedFile {

@@ -4,10 +4,13 @@ import { identityOf } from '../identity.ts';
 import { said } from '../said.ts';
 import { type Asked, isAsked } from '../sieve/asked.ts';
 import { access } from './access.ts';
+import { certificates } from './certificates.ts';
 import { engines } from './engines.ts';
 import { Externals } from './external.ts';
+import { paths } from './paths.ts';
 import { definitions, namespaces } from './places.ts';
 import { pods } from './pods.ts';
+import { projects } from './projects.ts';
 import { quotas } from './quotas.ts';
 import { scaling } from './scaling.ts';
 import { overlaps, selectors } from './selectors.ts';
@@ -43,6 +46,8 @@ const checks = [
   namespaces,
   definitions,
   engines,
+  projects,
+  certificates,
   quotas,
 ];
 
@@ -68,6 +73,7 @@ export function referenceFindings(
   for (const mine of worlds) {
     const world = new World(mine, externals, [...generated, ...shared]);
     for (const each of checks) each(world);
+    paths(mine.members, ({ index }) => placed[index]?.path);
   }
   return all.flatMap(({ index, mistakes, object }) =>
     mistakes

@@ -27,6 +27,7 @@ export const buildExamples: Readonly<Record<keyof typeof buildCodes, string>> = 
     'an Issuer in the bundle certificates, its definition in cert-manager    // dependsOn: [cert-manager]',
   'build/namespace-after-content':
     'a Deployment in shop, whose Namespace another bundle brings    // dependsOn: [namespaces]',
+  'build/webhook-before-certificate': `.bundle('webhooks', (it) => it.application('webhooks', webhooks)) // { dependsOn: ['certificates'] }\n.bundle('certificates', (it) => it.application('certificates', certificates))`,
   'build/shared-directory': 'nodes my-app and my-app/app with flat rules that both become my-app',
   'build/bad-layout-rule': "layout: { files: 'per-kind' }    // 'kind'",
   'build/unknown-engine': "gitops: { engine: 'fluxcd' }    // flux({ source })",

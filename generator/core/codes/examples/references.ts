@@ -141,6 +141,22 @@ spec: { controllerName: example.com/web }`,
   'references/circle': `${kustomization('apps', 'base')}
 ---
 ${kustomization('base', 'apps')}`,
+  'references/no-such-path': `kind: Kustomization
+spec: { path: ./aps, sourceRef: { kind: GitRepository, name: fleet } } # apps, where another of the same source leads`,
+  'references/not-permitted': `apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: { name: team, namespace: argocd }
+spec:
+  sourceRepos: [https://git.example.com/team/*]
+  destinations: [{ server: https://kubernetes.default.svc, namespace: team }]
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: web, namespace: argocd }
+spec:
+  project: team
+  source: { repoURL: https://git.example.com/team/web, path: deploy }
+  destination: { server: https://kubernetes.default.svc, namespace: shop } # team`,
   'references/over-quota': `apiVersion: v1
 kind: ResourceQuota
 metadata: { name: team }
