@@ -7,7 +7,7 @@ import { imported } from '../paths/kind.ts';
 import type { Mistake } from './complaint.ts';
 import { deprecationOf } from './deprecations/kinds.ts';
 import { deprecationRules } from './deprecations/rules.ts';
-import { identityOf } from './identity.ts';
+import { textIn } from './identity.ts';
 import type { ValidateOptions } from './options.ts';
 import { type Asker, askerOf } from './rules/plan.ts';
 import type { Rule } from './rules/rule.ts';
@@ -47,7 +47,7 @@ const known = new WeakMap<ValidateOptions, Known>();
 
 /** Worked out once a kind, however many objects there are of it. */
 export function kindOf(object: unknown, options: ValidateOptions): UnservedKind | ServedKind {
-  const { apiVersion, kind } = identityOf(object);
+  const [apiVersion, kind] = [textIn(object, 'apiVersion'), textIn(object, 'kind')];
   let all = known.get(options);
   if (all === undefined || all.imported !== imported.size) {
     all = { imported: imported.size, kinds: new Map() };

@@ -27,6 +27,10 @@ export interface Judged {
 /** What will be found wrong with an object where it is applied: decrypted, and with its variables. */
 export function judge({ object, variables, owned = false }: Subject, options: ValidateOptions): Judged {
   const plain = secretFindings(object, options);
+  if (variables === undefined && !isEncrypted(object)) {
+    const found = findingsIn(object, options, owned);
+    return { object, findings: plain.length === 0 ? found : [...found, ...plain] };
+  }
   const shape = isEncrypted(object) ? decryptedShape(object) : { object, hidden: [] };
   const found = (each: unknown, hidden: readonly string[]): readonly Finding[] => {
     const all = findingsIn(each, options, owned);
