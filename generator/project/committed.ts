@@ -41,7 +41,11 @@ function repositoryOf(folder: string): string | undefined {
 /** Contents of objects, in the order in which they are named; undefined of what is not there; none where there is no git to be asked. */
 function objects(cwd: string, names: readonly string[]): Promise<readonly (Buffer | undefined)[]> {
   return new Promise((resolve) => {
-    const git = spawn('git', ['cat-file', '--batch'], { cwd, stdio: ['pipe', 'pipe', 'ignore'] });
+    const git = spawn('git', ['cat-file', '--batch'], {
+      cwd,
+      env: ownRepository(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     const parts: Buffer[] = [];
     git.stdout.on('data', (part: Buffer) => parts.push(part));
     git.on('error', () => resolve([]));
@@ -50,6 +54,18 @@ function objects(cwd: string, names: readonly string[]): Promise<readonly (Buffe
     git.stdin.on('error', () => undefined);
     git.stdin.end(names.map((name) => `${name}\n`).join(''));
   });
+}
+
+/** A hook is told where the repository is that runs it: this one may be another. */
+function ownRepository(): NodeJS.ProcessEnv {
+  const {
+    GIT_DIR: _,
+    GIT_WORK_TREE: __,
+    GIT_INDEX_FILE: ___,
+    GIT_OBJECT_DIRECTORY: ____,
+    ...rest
+  } = process.env;
+  return rest;
 }
 
 /** `<id> <type> <size>`, the content, a line end; or the name and `missing`. */

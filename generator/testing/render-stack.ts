@@ -10,6 +10,7 @@ import { checkObjects } from '../pipeline/check-objects.ts';
 import { render } from '../pipeline/render.ts';
 import { plainText, textsOf } from '../pipeline/texts.ts';
 import { resolveStack } from '../stack/resolve.ts';
+import type { PolicyConfig } from '../validate/policy/options.ts';
 import type { UserRule } from '../validate/user-rules.ts';
 
 export interface RenderStackOptions {
@@ -30,6 +31,8 @@ export interface RenderStackOptions {
   readonly serve?: readonly string[];
   /** What is in the cluster though it is not rendered: `Kind/name`, `Kind/namespace/name`, `*` for anything. */
   readonly external?: readonly string[];
+  /** What is asked beyond what the server does: `validate.policy` of the config. */
+  readonly policy?: PolicyConfig;
   /** Rules of the project. */
   readonly rules?: readonly UserRule[];
 }
@@ -50,7 +53,7 @@ export interface RenderedStack {
 /** Renders what a stack's module exports (or a promise of it): no disk, no network, no process. */
 export async function renderStack(stack: unknown, options: RenderStackOptions = {}): Promise<RenderedStack> {
   const { env, values, set, layout = {}, pins = '', files = {}, remotes = {} } = options;
-  const { crds = [], serve = [], external = [], rules = [] } = options;
+  const { crds = [], serve = [], external = [], policy, rules = [] } = options;
   // Pins are known for as long as code of the stack runs: applications run when they are rendered.
   const { value, findings: unpinned } = await withPins(parsePins(pins, 'pins.yaml'), async () => {
     const resolved = await resolveStack(stack, {
@@ -78,7 +81,7 @@ export async function renderStack(stack: unknown, options: RenderStackOptions = 
       ...value.findings.filter((each) => !own.has(each)),
       ...rendered.findings,
       ...texts.findings,
-      ...checkObjects(rendered.objects, { crds, serve, external, rules, files: rendered.files }),
+      ...checkObjects(rendered.objects, { crds, serve, external, policy, rules, files: rendered.files }),
     ],
     object: (kind, name, namespace) => {
       const found = objects.filter((each) => is(each, kind, name, namespace));

@@ -121,6 +121,18 @@ describe('a change of the render', () => {
       expect(project.plimsoll(['synth', `--against=${wrong}`]).code).toBe(64);
   });
 
+  it('is judged in a hook of another repository, and where there is no program git, as anywhere', () => {
+    const project = committed(one(deployment('web')));
+    project.write([['stacks/a.stack.ts', one(deployment('shop'))]]);
+    const elsewhere = { GIT_DIR: '/nowhere', GIT_INDEX_FILE: '/nowhere/index' };
+    expect(project.plimsoll(['synth', '--dry-run'], { env: elsewhere }).err).toContain(
+      'immutable/fixed-field',
+    );
+    expect(project.plimsoll(['synth', '--dry-run'], { env: { PATH: '/nowhere' } }).err).toContain(
+      'immutable/fixed-field',
+    );
+  });
+
   it('is judged from the output on disk where nobody commits it', () => {
     const project = synthProject({ 'stacks/a.stack.ts': one(deployment('web')) });
     project.plimsoll(['synth']);
