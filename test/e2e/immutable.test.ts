@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { refusedChanges } from '../../generator/validate/immutable/refused.ts';
 import { fieldPath } from '../../generator/validate/path.ts';
 import { missing } from '../server/build.mjs';
@@ -37,8 +37,15 @@ describe.skipIf(missing !== undefined)(`changes on a real API server (skipped: $
       .map((object) => named(object as object, key.toLowerCase())) as [object, object, object];
     expect(await server.apply(before, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
     expect(await server.apply(fine, { dryRun: true })).toMatchObject({ verdict: 'accepted', message: '' });
-    const refused = await server.apply(wrong, { dryRun: true });
-    expect(refused.verdict).toBe('rejected');
+    // A definition is held to its names from the moment on that it is established.
+    const refused = await vi.waitFor(
+      async () => {
+        const verdict = await server.apply(wrong, { dryRun: true });
+        expect(verdict.verdict).toBe('rejected');
+        return verdict;
+      },
+      { timeout: 10_000 },
+    );
     const paths = refusedChanges(before, wrong, { kubernetes: '1.36' }).map(
       ({ path, pointer }) => path ?? fieldPath(pointer),
     );

@@ -76,45 +76,49 @@ export const externalAddresses: Rule = rule(
   { since: '1.36' },
 );
 
-export const closeTraffic: Rule = rule(
+/** One value of a field. */
+function value(on: string, name: string, old: string, when: string, use: string, range: Ranged = {}): Rule {
+  return rule(
+    on,
+    (fields) => {
+      if (fields.text(name) === old)
+        fields.refuse(
+          {
+            code: 'deprecations/deprecated-field',
+            what: `is ${old}, which is deprecated${when}`,
+            fix: `use ${use}`,
+          },
+          name,
+        );
+    },
+    range,
+  );
+}
+
+export const closeTraffic: Rule = value(
   'core#ServiceSpec',
-  (service) => {
-    if (service.text('trafficDistribution') === 'PreferClose')
-      service.refuse(
-        {
-          code: 'deprecations/deprecated-field',
-          what: 'is PreferClose, which is deprecated since 1.35',
-          fix: 'use PreferSameZone',
-        },
-        'trafficDistribution',
-      );
-  },
+  'trafficDistribution',
+  'PreferClose',
+  ' since 1.35',
+  'PreferSameZone',
   { since: '1.35' },
 );
 
-export const recycled: Rule = rule('core#PersistentVolumeSpec', (volume) => {
-  if (volume.text('persistentVolumeReclaimPolicy') === 'Recycle')
-    volume.refuse(
-      {
-        code: 'deprecations/deprecated-field',
-        what: 'is Recycle, which is deprecated',
-        fix: 'use Delete, and volumes that a StorageClass makes',
-      },
-      'persistentVolumeReclaimPolicy',
-    );
-});
+export const recycled: Rule = value(
+  'core#PersistentVolumeSpec',
+  'persistentVolumeReclaimPolicy',
+  'Recycle',
+  '',
+  'Delete, and volumes that a StorageClass makes',
+);
 
-export const namedEndpoints: Rule = rule('discovery.k8s.io#EndpointSlice', (slice) => {
-  if (slice.text('addressType') === 'FQDN')
-    slice.refuse(
-      {
-        code: 'deprecations/deprecated-field',
-        what: 'is FQDN, which is deprecated',
-        fix: 'use a Service of type ExternalName',
-      },
-      'addressType',
-    );
-});
+export const namedEndpoints: Rule = value(
+  'discovery.k8s.io#EndpointSlice',
+  'addressType',
+  'FQDN',
+  '',
+  'a Service of type ExternalName',
+);
 
 export const oldTopology: Rule = field('discovery.k8s.io#Endpoint', 'deprecatedTopology', {
   since: '1.20',

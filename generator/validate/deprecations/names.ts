@@ -51,7 +51,7 @@ export const runtimeNodes: Rule = rule('node.k8s.io#Scheduling', (each) => inMap
 
 /** An annotation that a field has taken the place of. */
 function annotation(
-  on: string,
+  on: string | readonly string[],
   key: string,
   what: string,
   fix: string,
@@ -86,14 +86,7 @@ export const topologyHints: Rule = annotation(
 );
 
 export const volumeClass: Rule = annotation(
-  'core#PersistentVolume',
-  'volume.beta.kubernetes.io/storage-class',
-  'is deprecated since 1.8',
-  'use spec.storageClassName',
-);
-
-export const claimClass: Rule = annotation(
-  'core#PersistentVolumeClaim',
+  ['core#PersistentVolume', 'core#PersistentVolumeClaim'],
   'volume.beta.kubernetes.io/storage-class',
   'is deprecated since 1.8',
   'use spec.storageClassName',

@@ -24,13 +24,6 @@ const volume = (spec, metadata = {}) =>
 const annotations = (key, value = 'a') => ({ annotations: { [key]: value } });
 const mounted = (source) => pod({ volumes: [{ name: 'a', ...source }] });
 const local = { hostPath: { path: '/a' } };
-const claim = (metadata, spec = {}) =>
-  meta(
-    'PersistentVolumeClaim',
-    'v1',
-    { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, ...spec } },
-    metadata,
-  );
 const ingress = (metadata, spec = {}) =>
   meta(
     'Ingress',
@@ -152,10 +145,6 @@ export const cases = {
   volumeClass: {
     fine: volume({ ...local, storageClassName: 'a' }),
     wrong: volume(local, annotations('volume.beta.kubernetes.io/storage-class')),
-  },
-  claimClass: {
-    fine: claim({}, { storageClassName: 'a' }),
-    wrong: claim(annotations('volume.beta.kubernetes.io/storage-class')),
   },
   mountOptions: {
     fine: volume({ nfs: { server: 'a', path: '/a' }, mountOptions: ['ro'] }),
