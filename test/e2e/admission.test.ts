@@ -4,6 +4,11 @@ import { missing } from '../server/build.mjs';
 import { type ApiServer, start, type Verdict } from '../server/server.mjs';
 import { around, objects, policies } from '../validate/policy/admission.mjs';
 
+/** Where it is to be. */
+function namespaceOf(object: object): string {
+  return (object as { readonly metadata: { readonly namespace: string } }).metadata.namespace;
+}
+
 describe.skipIf(missing !== undefined)(`policies on a real API server (skipped: ${missing})`, () => {
   let server: ApiServer;
   const asked = Object.entries(objects);
@@ -17,7 +22,10 @@ describe.skipIf(missing !== undefined)(`policies on a real API server (skipped: 
       all.filter(({ verdict }) => verdict === 'rejected').length;
     // Policies come into force one after the other, and some seconds after they are written.
     for (let still = 0; still < 5; await new Promise((resolve) => setTimeout(resolve, 500))) {
-      const now = await server.judgeAll(asked.map(([, object]) => object));
+      const now = await server.judgeAll(
+        asked.map(([, object]) => object),
+        namespaceOf,
+      );
       still = denied(now) > 0 && denied(now) === denied(verdicts) ? still + 1 : 0;
       verdicts = now;
     }

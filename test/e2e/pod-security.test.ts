@@ -24,7 +24,10 @@ describe.skipIf(missing !== undefined)(`pod security on a real API server (skipp
     const placed = Object.entries(pods).map(
       ([about, pod]) => [about, { ...pod, metadata: { ...pod.metadata, namespace: name } }] as const,
     );
-    const verdicts = await server.judgeAll(placed.map(([, pod]) => pod));
+    const verdicts = await server.judgeAll(
+      placed.map(([, pod]) => pod),
+      () => name,
+    );
     const theirs = placed
       .filter((_, index) => verdicts[index]?.verdict !== 'accepted')
       .map(([about]) => about);

@@ -14,8 +14,9 @@ export interface Verdict {
 export interface ApiServer {
   /** `apiVersion kind`. */
   readonly kinds: readonly string[];
-  judge(object: object): Promise<Verdict>;
-  judgeAll(objects: readonly object[]): Promise<readonly Verdict[]>;
+  /** Every object is put into one namespace, unless another is named. */
+  judge(object: object, namespace?: string): Promise<Verdict>;
+  judgeAll(objects: readonly object[], namespaceOf?: (object: object) => string): Promise<readonly Verdict[]>;
   /** As GitOps engines do; a dry run only says what would be said. */
   apply(object: object, options: { readonly dryRun: boolean }): Promise<Verdict>;
   stop(): Promise<void>;

@@ -144,10 +144,12 @@ class Server {
 
   /**
    * What it would say if the object were created, which it is not.
+   * Every object is put into one namespace, unless it is to stay in its own.
    * @param {any} object
+   * @param {string} [namespace]
    */
-  async judge(object) {
-    const path = this.#pathOf(object);
+  async judge(object, namespace = 'default') {
+    const path = this.#pathOf(object, namespace);
     if (path === undefined) return { verdict: 'unserved', message: '', causes: [] };
     return verdictOf(await this.#call('POST', `${path}?dryRun=All&fieldValidation=Strict`, object));
   }
@@ -158,7 +160,7 @@ class Server {
    * @param {{ readonly dryRun: boolean }} options
    */
   async apply(object, { dryRun }) {
-    const path = this.#pathOf(object);
+    const path = this.#pathOf(object, object.metadata.namespace ?? 'default');
     if (path === undefined) return { verdict: 'unserved', message: '', causes: [] };
     const query = `fieldManager=test&force=true&fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
     const { name } = object.metadata;
@@ -168,27 +170,27 @@ class Server {
     );
   }
 
-  /** @param {any} object */
-  #pathOf(object) {
+  /** @param {any} object @param {string} namespace */
+  #pathOf(object, namespace) {
     const kind = this.#kinds.get(`${object?.apiVersion} ${object?.kind}`);
     if (kind === undefined) return undefined;
     const [group, version] = object.apiVersion.includes('/')
       ? object.apiVersion.split('/')
       : ['', object.apiVersion];
     const base = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-    const space = kind.namespaced ? `/namespaces/${object.metadata?.namespace ?? 'default'}` : '';
+    const space = kind.namespaced ? `/namespaces/${namespace}` : '';
     return `${base}${space}/${kind.plural}`;
   }
 
-  /** @param {readonly any[]} objects */
-  async judgeAll(objects) {
+  /** @param {readonly any[]} objects @param {(object: any) => string} [namespaceOf] */
+  async judgeAll(objects, namespaceOf = () => 'default') {
     const answers = new Array(objects.length);
     let next = 0;
     const worker = async () => {
       while (next < objects.length) {
         const index = next++;
         // Some objects have the server hang up: it has no verdict then.
-        answers[index] = await this.judge(objects[index]).catch(() => ({
+        answers[index] = await this.judge(objects[index], namespaceOf(objects[index])).catch(() => ({
           verdict: 'unserved',
           message: '',
           causes: [],
