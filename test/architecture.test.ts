@@ -216,6 +216,7 @@ describe('packages', () => {
             'generator/again/world.ts',
             'generator/cli/deterministic.ts',
             'generator/write/lock.ts',
+            'generator/project/committed.ts',
             'paths-codegen/sources/access.ts',
             'paths-codegen/sources/read.ts',
           ].includes(path),

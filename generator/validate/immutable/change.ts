@@ -27,6 +27,11 @@ export class Change {
     for (const name of names) if (this.differs(name)) this.#refuse(name, this.after.pathOf(name), cure);
   }
 
+  /** A field that stays, and that the server calls by another name. */
+  keepsAs(path: string, name: string, cure: string): void {
+    if (this.differs(name)) this.#refuse(name, path, cure);
+  }
+
   /** Every field stays but these; the server calls them all by the place they are in. */
   keepsAllBut(names: readonly string[], cure: string, path: string = this.after.path): void {
     for (const name of namesIn(this.before.values, this.after.values))
@@ -37,7 +42,8 @@ export class Change {
   #refuse(name: string, path: string, cure: string): void {
     const place = firstDifference(this, name);
     const here = place.after.pathOf(place.name, place.key);
-    const what = here === path ? 'may not be changed' : `${here.slice(path.length + 1)} may not be changed`;
+    const further = here.startsWith(`${path}.`) ? here.slice(path.length + 1) : here;
+    const what = here === path ? 'may not be changed' : `${further} may not be changed`;
     place.after.refuseAt(
       path,
       { code: 'immutable/fixed-field', what: `${what}${was(place.old)}`, fix: cure },

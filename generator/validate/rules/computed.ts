@@ -13,6 +13,8 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
       if (spec !== undefined && !said && isRecord(labels)) spec.selector = { ...labels };
     },
   ],
+  'core#Container': [withPullPolicy],
+  'core#EphemeralContainer': [withPullPolicy],
   // What a container may take it asks for, unless it says less.
   'core#ResourceRequirements': [
     (values) => {
@@ -68,6 +70,8 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
       spec.podReplacementPolicy ??= spec.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed';
     },
   ],
+  'resource.k8s.io#ExactDeviceRequest': [oneDevice],
+  'resource.k8s.io#DeviceSubRequest': [oneDevice],
   'networking.k8s.io#NetworkPolicySpec': [
     (values) => {
       if (Array.isArray(values.policyTypes) && values.policyTypes.length > 0) return;
@@ -82,6 +86,23 @@ export const computed: Readonly<Record<string, readonly Fill[]>> = {
     },
   ],
 };
+
+/** Who does not say how many devices gets one. */
+function oneDevice(values: Record<string, unknown>): void {
+  if (values.allocationMode === undefined || values.allocationMode === '')
+    values.allocationMode = 'ExactCount';
+  if (values.allocationMode === 'ExactCount' && (values.count === undefined || values.count === 0))
+    values.count = 1;
+}
+
+/** What may be another one tomorrow is asked for each time. */
+function withPullPolicy(values: Record<string, unknown>): void {
+  const { image, imagePullPolicy } = values;
+  if (typeof image !== 'string' || (imagePullPolicy !== undefined && imagePullPolicy !== '')) return;
+  const name = image.slice(image.lastIndexOf('/') + 1);
+  const isFixed = name.includes('@') || (name.includes(':') && !name.endsWith(':latest'));
+  values.imagePullPolicy = isFixed ? 'IfNotPresent' : 'Always';
+}
 
 function at(value: unknown, ...names: readonly string[]): unknown {
   return names.reduce((found: unknown, name) => (isRecord(found) ? found[name] : undefined), value);

@@ -70,6 +70,20 @@ const slice = (driver, more = {}) =>
     spec: { driver, nodeName: 'a', pool: { name: 'a', generation: 1, resourceSliceCount: 1 }, ...more },
   });
 
+const happened = (more) => ({
+  apiVersion: 'events.k8s.io/v1',
+  kind: 'Event',
+  metadata: { name: 'a' },
+  eventTime: '2026-01-01T00:00:00.000000Z',
+  reportingController: 'example.com/a',
+  reportingInstance: 'a',
+  action: 'a',
+  reason: 'a',
+  type: 'Normal',
+  regarding: { kind: 'Pod', name: 'a', namespace: 'default' },
+  ...more,
+});
+
 export const cases = {
   workloadSelector: [
     workload('Deployment', {}),
@@ -301,6 +315,43 @@ export const cases = {
     meta('Node', 'v1', { spec: { podCIDRs: ['10.1.0.0/24'], podCIDR: '10.1.0.0/24' } }),
     meta('Node', 'v1', { spec: { podCIDRs: ['10.1.0.0/24'], podCIDR: '10.1.0.0/24', unschedulable: true } }),
     meta('Node', 'v1', { spec: { podCIDRs: ['10.2.0.0/24'], podCIDR: '10.2.0.0/24' } }),
+  ],
+  nodeIdentity: [
+    meta('Node', 'v1', { spec: { externalID: 'a' } }),
+    meta('Node', 'v1', { spec: { externalID: 'a', unschedulable: true } }),
+    meta('Node', 'v1', { spec: { externalID: 'b' } }),
+  ],
+  event: [
+    happened({}),
+    happened({ series: { count: 2, lastObservedTime: '2026-01-01T00:00:00.000000Z' } }),
+    happened({ reason: 'b' }),
+  ],
+  nodeDrivers: [
+    meta('CSINode', 'storage.k8s.io/v1', {
+      spec: { drivers: [{ name: 'a', nodeID: 'a', topologyKeys: null }] },
+    }),
+    meta('CSINode', 'storage.k8s.io/v1', {
+      spec: {
+        drivers: [
+          { name: 'a', nodeID: 'a', topologyKeys: null, allocatable: { count: 3 } },
+          { name: 'b', nodeID: 'a', topologyKeys: null },
+        ],
+      },
+    }),
+    meta('CSINode', 'storage.k8s.io/v1', {
+      spec: { drivers: [{ name: 'a', nodeID: 'b', topologyKeys: null }] },
+    }),
+  ],
+  claimAnnotation: [
+    {
+      ...pvc(claim()),
+      metadata: { name: 'a', annotations: { 'volume.beta.kubernetes.io/storage-class': 'a' } },
+    },
+    pvc(claim('1Gi', { storageClassName: 'a' })),
+    {
+      ...pvc(claim()),
+      metadata: { name: 'a', annotations: { 'volume.beta.kubernetes.io/storage-class': 'b' } },
+    },
   ],
   definitionScope: [
     definition({}),

@@ -56,11 +56,7 @@ export const serviceRanges: ChangeRule = change('networking.k8s.io#ServiceCIDR',
 });
 
 export const wholeSpec: ChangeRule = change(
-  [
-    'resource.k8s.io#ResourceClaim',
-    'resource.k8s.io#ResourceClaimTemplate',
-    'certificates.k8s.io#CertificateSigningRequest',
-  ],
+  ['resource.k8s.io#ResourceClaim', 'resource.k8s.io#ResourceClaimTemplate'],
   (change) => change.keeps(['spec'], cures.again),
 );
 
@@ -78,6 +74,31 @@ export const nodeSpec: ChangeRule = change('core#Node', (change) => {
   const spec = change.in('spec');
   for (const name of ['podCIDRs', 'providerID'])
     if (spec.before.has(name) && spec.differs(name)) spec.keeps([name], cures.again);
+});
+
+export const nodeIdentity: ChangeRule = change('core#Node', (change) =>
+  change.in('spec').keeps(['externalID'], cures.again),
+);
+
+/** What an event says, and what the server calls it. */
+const ofEvents: Readonly<Record<string, string>> = {
+  action: 'action',
+  deprecatedCount: 'count',
+  deprecatedFirstTimestamp: 'firstTimestamp',
+  deprecatedLastTimestamp: 'lastTimestamp',
+  deprecatedSource: 'source',
+  eventTime: 'eventTime',
+  note: 'message',
+  reason: 'reason',
+  regarding: 'involvedObject',
+  related: 'related',
+  reportingController: 'reportingController',
+  reportingInstance: 'reportingInstance',
+  type: 'type',
+};
+
+export const event: ChangeRule = change('events.k8s.io#Event', (change) => {
+  for (const [name, path] of Object.entries(ofEvents)) change.keepsAs(path, name, cures.again);
 });
 
 export const definitionScope: ChangeRule = change(

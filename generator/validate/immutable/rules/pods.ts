@@ -25,7 +25,9 @@ export const podSpec: ChangeRule = change('core#Pod', (change) => {
       return refuse(after, 'schedulingGates', 'may only become fewer');
   // A pod that waits at a gate may still be told better where to run.
   const waits = before.list('schedulingGates').length > 0 ? ['nodeSelector', 'affinity'] : [];
-  spec.keepsAllBut([...changeable, ...waits], cures.pod);
+  // What a class of priority says is filled in when the pod is made.
+  const filled = ['priority', 'preemptionPolicy'].filter((name) => !before.has(name));
+  spec.keepsAllBut([...changeable, ...waits, ...filled], cures.pod);
 });
 
 /** Only their images may change. */

@@ -1,6 +1,7 @@
 import { isRecord } from '../../../core/json.ts';
+import type { Fields } from '../../rules/fields.ts';
 import { amount } from '../../rules/vocabulary/quantities.ts';
-import { type Change, type ChangeRule, change } from '../change.ts';
+import { type Change, type ChangeRule, change, mapOf } from '../change.ts';
 import { cures } from '../cures.ts';
 import { namesIn, same } from '../same.ts';
 
@@ -9,7 +10,9 @@ export const claimSpec: ChangeRule = change('core#PersistentVolumeClaim', (chang
   const [was, is] = [amount(sizeOf(spec.before.values)), amount(sizeOf(spec.after.values))];
   // A claim that is bound has its volume; one that was given none takes what there is.
   const once = ['volumeName', 'storageClassName'].filter((name) => !spec.before.has(name));
-  spec.keepsAllBut(['resources', 'volumeAttributesClassName', ...once], cures.claim);
+  // A source that no driver knows the server forgets.
+  const sources = isSource(spec.after.in('dataSource')) ? [] : ['dataSource'];
+  spec.keepsAllBut(['resources', 'volumeAttributesClassName', ...once, ...sources], cures.claim);
   if (!same(resourcesOf(spec.before.values), resourcesOf(spec.after.values)))
     spec.keepsAllBut(allBut(spec, 'resources'), cures.claim);
   if (was !== undefined && is !== undefined && is < was)
@@ -25,6 +28,13 @@ export const claimSpec: ChangeRule = change('core#PersistentVolumeClaim', (chang
         'storage',
       );
 });
+
+/** A source that was taken away is one as well. */
+function isSource(source: Fields): boolean {
+  const [group, kind] = [source.text('apiGroup'), source.text('kind')];
+  if (source.empty) return true;
+  return group === '' ? kind === 'PersistentVolumeClaim' : group === 'snapshot.storage.k8s.io';
+}
 
 function allBut(change: Change, name: string): readonly string[] {
   return namesIn(change.before.values, change.after.values).filter((each) => each !== name);
@@ -126,6 +136,50 @@ export const csiDriverOnce: ChangeRule = change(
   (change) => change.in('spec').keeps(['fsGroupPolicy', 'podInfoOnMount'], cures.again),
   { until: '1.29' },
 );
+
+/** Drivers come and go; what one of them says of itself stays, but for how much it has room for. */
+export const nodeDrivers: ChangeRule = change('storage.k8s.io#CSINode', ({ before, after }) => {
+  const was = new Map(
+    before
+      .in('spec')
+      .each('drivers')
+      .map((each) => [each.text('name'), each.values]),
+  );
+  after
+    .in('spec')
+    .each('drivers')
+    .forEach((driver, index) => {
+      const known = was.get(driver.text('name'));
+      if (known === undefined || same({ ...known, allocatable: {} }, { ...driver.values, allocatable: {} }))
+        return;
+      after.in('spec').refuseAs(
+        'drivers',
+        {
+          code: 'immutable/fixed-field',
+          what: `${driver.text('name')} may not be changed`,
+          fix: cures.again,
+        },
+        'drivers',
+        index,
+      );
+    });
+});
+
+const oldClass = 'volume.beta.kubernetes.io/storage-class';
+
+export const claimAnnotation: ChangeRule = change('core#PersistentVolumeClaim', ({ before, after }) => {
+  const [was, is] = [before, after].map((each) => mapOf(each.in('metadata'), 'annotations')[oldClass]);
+  // It may become the field that has taken its place.
+  if (was === is || (is === undefined && after.in('spec').get('storageClassName') === was)) return;
+  after
+    .in('metadata')
+    .refuseAs(
+      `annotations.${oldClass}`,
+      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.claim },
+      'annotations',
+      oldClass,
+    );
+});
 
 export const attachment: ChangeRule = change('storage.k8s.io#VolumeAttachment', (change) =>
   change.keeps(['spec'], cures.again),
