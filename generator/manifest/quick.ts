@@ -273,7 +273,8 @@ class Quick {
   #block(at: number, indent: number): string {
     const { value, end, lines } = literalBlock(
       this.#text,
-      this.#text.slice(at + 1, this.#end).trim(),
+      // A sign stands right behind the bar.
+      this.#text.slice(at + 1, this.#end).trimEnd(),
       this.#end,
       indent,
     );

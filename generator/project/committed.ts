@@ -30,6 +30,23 @@ export async function committedFiles(
   );
 }
 
+/** Whether a folder is in a repository that does not ignore it: what is not committed yet is going to be. */
+export function isToBeCommitted(folder: string): Promise<boolean> {
+  const root = repositoryOf(folder);
+  if (root === undefined) return Promise.resolve(false);
+  const path = relative(root, folder) || '.';
+  return new Promise((resolve) => {
+    const git = spawn('git', ['check-ignore', '-q', '--', path], {
+      cwd: root,
+      env: ownRepository(),
+      stdio: 'ignore',
+    });
+    git.on('error', () => resolve(false));
+    // 0: it is ignored; 128: git cannot say.
+    git.on('close', (code) => resolve(code === 1));
+  });
+}
+
 /** The folder around it that is a repository: git says the rest. */
 function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {

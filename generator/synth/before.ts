@@ -1,6 +1,6 @@
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
-import { type Contents, committedFiles } from '../project/committed.ts';
+import { type Contents, committedFiles, isToBeCommitted } from '../project/committed.ts';
 import { type Index, indexPath, parseIndex } from '../write/ownership.ts';
 import type { Tree } from '../write/tree.ts';
 
@@ -25,7 +25,8 @@ export async function beforeOf(
     committedFiles(output, revision ?? 'HEAD', paths);
   const texts = await read(clusters.map(indexPath));
   if (texts === undefined && revision !== undefined) throw new Problem([noRevision(revision)]);
-  if (texts === undefined || (texts.size === 0 && revision === undefined)) return onDisk(tree);
+  if (texts === undefined || (texts.size === 0 && revision === undefined))
+    return (await isToBeCommitted(output)) ? nothing : onDisk(tree);
   const indexes = new Map(
     clusters.flatMap((cluster) => {
       const text = texts.get(indexPath(cluster));
@@ -37,6 +38,9 @@ export async function beforeOf(
     contents: async (paths) => (await read(paths)) ?? new Map(),
   };
 }
+
+/** Nothing was committed yet: nobody can have applied it. */
+const nothing: Before = { index: () => undefined, contents: async () => new Map() };
 
 function onDisk(tree: Tree): Before {
   const indexes = new Map(tree.indexes().map((index) => [index.cluster, index]));

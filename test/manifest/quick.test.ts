@@ -169,6 +169,11 @@ describe('the quick reader', () => {
     expect(read).toBeGreaterThan(numRuns / 10);
   });
 
+  it('leaves a sign that does not stand right behind its bar to the full one', () => {
+    expect(readQuickly('a: | -\n b\n')).toBeUndefined();
+    expect(readQuickly('a: |-  \n b\n')?.[0]?.value).toEqual({ a: 'b' });
+  });
+
   it('reads what there is in this repository, nearly all of it itself', () => {
     const folder = join(root, 'out');
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(

@@ -133,6 +133,16 @@ describe('a change of the render', () => {
     );
   });
 
+  it('is none as long as nothing is committed', () => {
+    const project = synthProject({ 'stacks/a.stack.ts': one(deployment('web')) });
+    git(project, 'init', '-b', 'main');
+    expect(project.plimsoll(['synth']).code).toBe(0);
+    expect(synthWith(project, one(deployment('shop'))).code).toBe(0);
+    git(project, 'add', 'stacks');
+    git(project, 'commit', '-m', 'stacks');
+    expect(synthWith(project, one(deployment('web'))).code).toBe(0);
+  });
+
   it('is judged from the output on disk where nobody commits it', () => {
     const project = synthProject({ 'stacks/a.stack.ts': one(deployment('web')) });
     project.plimsoll(['synth']);
