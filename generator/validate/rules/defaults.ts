@@ -29,6 +29,11 @@ export function fillsOf(
 function constant({ field, value, when, unlessAny }: ServerDefault, isPointer: boolean): Fill {
   const conditions = Object.entries(when ?? {});
   const make = makerOf(value);
+  if (conditions.length === 0 && unlessAny !== true)
+    return (values) => {
+      const given = values[field];
+      if (given === undefined || (given === '' && !isPointer)) values[field] = make();
+    };
   return (values) => {
     if (values[field] !== undefined && (isPointer || values[field] !== '')) return;
     if (unlessAny === true && Object.keys(values).some((name) => name !== 'name')) return;

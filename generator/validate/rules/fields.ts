@@ -86,22 +86,23 @@ export class Fields {
     return own(this.values, name) !== undefined;
   }
 
+  // What a rule names here is a field of the server's: none is called like what every object has.
   text(name: string): string {
-    const value = own(this.values, name);
+    const value = this.values[name];
     return typeof value === 'string' ? value : '';
   }
 
   number(name: string): number | undefined {
-    const value = own(this.values, name);
+    const value = this.values[name];
     return typeof value === 'number' ? value : undefined;
   }
 
   flag(name: string): boolean {
-    return own(this.values, name) === true;
+    return this.values[name] === true;
   }
 
   list(name: string): readonly unknown[] {
-    const value = own(this.values, name);
+    const value = this.values[name];
     return Array.isArray(value) ? value : none;
   }
 
@@ -111,13 +112,13 @@ export class Fields {
 
   /** What a map holds. */
   entries(name: string): readonly (readonly [key: string, value: unknown])[] {
-    const value = own(this.values, name);
+    const value = this.values[name];
     return isRecord(value) ? Object.entries(value) : none;
   }
 
   /** A structure below; an empty one where there is none. */
   in(name: string): Fields {
-    return new Fields(own(this.values, name), this.inquiry, this, name);
+    return new Fields(this.values[name], this.inquiry, this, name);
   }
 
   each(name: string): readonly Fields[] {

@@ -1,3 +1,4 @@
+import { remembered } from '../../../core/remembered.ts';
 import { celError, type Library } from './library.ts';
 
 const written = /^([+-]?)(\d*)(?:\.(\d*))?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d{1,4})?$/;
@@ -28,7 +29,9 @@ export class Quantity {
 }
 
 /** Undefined of what is none. */
-export function parseQuantity(text: string): Quantity | undefined {
+export const parseQuantity: (text: string) => Quantity | undefined = remembered(parsed);
+
+function parsed(text: string): Quantity | undefined {
   const [, sign, whole = '', fraction = '', suffix = ''] = written.exec(text) ?? [];
   if (sign === undefined || whole + fraction === '') return undefined;
   const power = binary.indexOf(suffix) + 1;

@@ -1,3 +1,4 @@
+import { remembered } from '../../../core/remembered.ts';
 import { shortened } from '../../shortened.ts';
 import type { Complaint, Fields } from '../fields.ts';
 import { labelValue, qualifiedName } from '../syntax.ts';
@@ -8,8 +9,11 @@ export function labelsOf(fields: Fields, name: string): void {
     for (const wrong of labelComplaints(key, value)) fields.refuseWithin(wrong, name, key);
 }
 
+/** A few keys are on all objects. */
+const keySyntax: (key: string) => string | undefined = remembered(qualifiedName);
+
 export function labelComplaints(key: string, value: unknown): readonly Complaint[] {
-  const badKey = qualifiedName(key);
+  const badKey = keySyntax(key);
   const badValue = typeof value === 'string' && value !== '' ? labelValue(value) : undefined;
   if (badKey === undefined && badValue === undefined) return none;
   return [
