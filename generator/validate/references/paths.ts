@@ -41,20 +41,22 @@ export function paths(members: readonly Member[], pathOf: (member: Member) => st
   }
 }
 
-function toldBy({ group, kind, namespace, fields }: Member, file: string | undefined): readonly Told[] {
-  if (file === undefined) return [];
-  const spec = fields.in('spec');
+function toldBy(member: Member, file: string | undefined): readonly Told[] {
+  const { group, kind, namespace } = member;
+  const isFlux = kind === 'Kustomization' && group === 'kustomize.toolkit.fluxcd.io';
+  if (file === undefined || !(isFlux || (kind === 'Application' && group === 'argoproj.io'))) return none;
+  const spec = member.fields.in('spec');
   const told = (source: string, from: Fields): readonly Told[] => {
     const path = plain(from.text('path'));
-    return path === '' || /[*?[{$]/.test(path) ? [] : [{ source, path, from, folder: above(file) }];
+    return path === '' || /[*?[{$]/.test(path) ? none : [{ source, path, from, folder: above(file) }];
   };
-  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') {
-    const { values } = spec.in('sourceRef');
-    return told(`${values.kind} ${values.namespace ?? namespace}/${values.name}`, spec);
-  }
-  if (group !== 'argoproj.io' || kind !== 'Application') return [];
-  return [spec.in('source'), ...spec.each('sources')].flatMap((each) => told(each.text('repoURL'), each));
+  if (!isFlux)
+    return [spec.in('source'), ...spec.each('sources')].flatMap((each) => told(each.text('repoURL'), each));
+  const { values } = spec.in('sourceRef');
+  return told(`${values.kind} ${values.namespace ?? namespace}/${values.name}`, spec);
 }
+
+const none: readonly never[] = Object.freeze([]);
 
 /** Every folder that a file is in, however far above it. */
 function foldersOf(files: readonly (string | undefined)[]): ReadonlySet<string> {
