@@ -16,6 +16,11 @@ export function joinPath(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '' && part !== '.').join('/');
 }
 
+/** The folder that something is in; empty of what is in none. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** From one directory to a path, with `..` where it leads up. */
 export function relativePath(from: string, to: string): string {
   const [start, target] = [from.split('/').filter(Boolean), to.split('/').filter(Boolean)];

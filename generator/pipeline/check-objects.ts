@@ -8,11 +8,10 @@ import type { ClusterModel } from '../model/model.ts';
 import { readableDefinitions } from '../patch/custom.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { kindOf } from '../paths/kind-of.ts';
+import { findingsBetween } from '../validate/between.ts';
 import { identityOf } from '../validate/identity.ts';
 import type { ValidateOptions } from '../validate/options.ts';
-import { policyFindings } from '../validate/policy/policies.ts';
 import { generatedIn } from '../validate/references/makers.ts';
-import { referenceFindings } from '../validate/references/references.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
 import { finderIn, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
@@ -48,7 +47,7 @@ export function checkObjects(
         .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
     });
     const placed = applied.map((object) => ({ object }));
-    const found = [...referenceFindings(placed, said, generated), ...policyFindings(placed, said)];
+    const found = findingsBetween(placed, said, generated);
     const between = found.map(
       ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
     );

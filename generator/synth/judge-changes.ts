@@ -2,12 +2,12 @@ import type { Finding } from '../core/finding.ts';
 import { isRecord } from '../core/json.ts';
 import { joinPath } from '../core/path.ts';
 import { sha256Of } from '../core/sha256.ts';
-import { readManifests } from '../manifest/read.ts';
 import type { ClusterModel } from '../model/model.ts';
 import { bundlesOf } from '../model/walk.ts';
 import { placeOf } from '../pipeline/check-objects.ts';
 import type { RenderedObject } from '../pipeline/objects.ts';
 import type { TextFile } from '../pipeline/texts.ts';
+import { readObjects } from '../validate/files/read.ts';
 import { identityOf } from '../validate/identity.ts';
 import { changeFindings } from '../validate/immutable/changes.ts';
 import type { Applied } from '../validate/immutable/kept.ts';
@@ -42,7 +42,10 @@ export async function judgeChanges(
   if (index === undefined || changed.length === 0) return [];
   const contents = await before.contents(changed);
   const then = [...contents].flatMap(([path, text]) =>
-    objectsIn(path, text).map((object): Committed => ({ object, path, owner: bundleIn(index, path) })),
+    // What cannot be read says nothing of what was there.
+    readObjects(text, path).objects.map(
+      ({ value }): Committed => ({ object: value, path, owner: bundleIn(index, path) }),
+    ),
   );
   const prunes = prunesBy(cluster, then);
   const now = objects.map(
@@ -70,13 +73,6 @@ function changedFiles(index: Index, files: Now['files']): readonly string[] {
       return /\.(?:ya?ml|json)$/.test(path) && (file === undefined || sha256Of(file.content) !== sha256);
     })
     .map(([path]) => path);
-}
-
-/** What cannot be read says nothing of what was there. */
-function objectsIn(path: string, text: string): readonly unknown[] {
-  return readManifests(text, path).documents.flatMap(({ value }) =>
-    isRecord(value) && typeof value.kind === 'string' && typeof value.apiVersion === 'string' ? [value] : [],
-  );
 }
 
 function bundleIn({ files }: Index, path: string): string | undefined {

@@ -19,3 +19,18 @@ export function textIn(object: unknown, name: string): string {
   const value = isRecord(object) ? own(object, name) : undefined;
   return typeof value === 'string' ? value : '';
 }
+
+/** `apps` of `apps/v1`; empty of the kinds that were before there were groups. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+}
+
+/** A map of its metadata: labels, annotations. */
+export function metadataMap(
+  object: unknown,
+  name: 'labels' | 'annotations',
+): Readonly<Record<string, unknown>> {
+  const metadata = isRecord(object) ? own(object, 'metadata') : undefined;
+  const map = isRecord(metadata) ? own(metadata, name) : undefined;
+  return isRecord(map) ? map : nothing;
+}

@@ -1,11 +1,10 @@
 import type { Finding } from '../core/finding.ts';
+import { findingsBetween } from './between.ts';
 import { identityOf } from './identity.ts';
 import { changeFindings } from './immutable/changes.ts';
 import { mistakesIn } from './mistakes.ts';
 import type { ValidateOptions } from './options.ts';
 import { plainSecret } from './policy/plain-secret.ts';
-import { policyFindings } from './policy/policies.ts';
-import { referenceFindings } from './references/references.ts';
 import { said } from './said.ts';
 import { isAsked } from './sieve/asked.ts';
 
@@ -30,8 +29,8 @@ export function validateObjects(
     ),
   );
   const placed = objects.map((object) => ({ object }));
-  const between = [...referenceFindings(placed, options), ...policyFindings(placed, options)].map(
-    ({ index, finding }) => Object.freeze({ ...finding, index }),
+  const between = findingsBetween(placed, options).map(({ index, finding }) =>
+    Object.freeze({ ...finding, index }),
   );
   const changed = before.length === 0 ? none : changesFrom(before, objects, options);
   if (between.length + changed.length === 0) return found;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
-import { missing } from '../server/build.mjs';
-import { type ApiServer, start, type Verdict } from '../server/server.mjs';
+import { onServer } from '../server/on-server.ts';
+import type { Verdict } from '../server/server.mjs';
 import { around, objects, policies } from '../validate/policy/admission.mjs';
 
 /** Where it is to be. */
@@ -9,20 +9,18 @@ function namespaceOf(object: object): string {
   return (object as { readonly metadata: { readonly namespace: string } }).metadata.namespace;
 }
 
-describe.skipIf(missing !== undefined)(`policies on a real API server (skipped: ${missing})`, () => {
-  let server: ApiServer;
+onServer('policies', (server) => {
   const asked = Object.entries(objects);
   let verdicts: readonly Verdict[] = [];
 
   beforeAll(async () => {
-    server = await start('1.36.3');
     for (const object of [...around, ...policies])
-      expect(await server.apply(object, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
+      expect(await server().apply(object, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
     const denied = (all: readonly Verdict[]): number =>
       all.filter(({ verdict }) => verdict === 'rejected').length;
     // Policies come into force one after the other, and some seconds after they are written.
     for (let still = 0; still < 5; await new Promise((resolve) => setTimeout(resolve, 500))) {
-      const now = await server.judgeAll(
+      const now = await server().judgeAll(
         asked.map(([, object]) => object),
         namespaceOf,
       );
@@ -30,10 +28,6 @@ describe.skipIf(missing !== undefined)(`policies on a real API server (skipped: 
       verdicts = now;
     }
   }, 900_000);
-
-  afterAll(async () => {
-    await server?.stop();
-  });
 
   it('deny the same, and say the same', () => {
     const theirs = asked.map(([about], index) => [

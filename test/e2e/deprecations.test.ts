@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missing } from '../server/build.mjs';
-import { type ApiServer, start } from '../server/server.mjs';
+import { expect, it } from 'vitest';
+import { onServer } from '../server/on-server.ts';
 import { cases } from '../validate/deprecations/cases.mjs';
 
-describe.skipIf(missing !== undefined)(`deprecations on a real API server (skipped: ${missing})`, () => {
-  let server: ApiServer;
-
-  beforeAll(async () => {
-    server = await start('1.36.3');
-  }, 900_000);
-
-  afterAll(async () => {
-    await server?.stop();
-  });
-
+onServer('deprecations', (server) => {
   it.each(Object.entries(cases))('warns of %s', async (_, { fine, wrong, documented }) => {
-    expect(await server.judge(fine)).toMatchObject({ verdict: 'accepted', warnings: [] });
-    const { verdict, warnings } = await server.judge(wrong);
+    expect(await server().judge(fine)).toMatchObject({ verdict: 'accepted', warnings: [] });
+    const { verdict, warnings } = await server().judge(wrong);
     expect(verdict).toBe('accepted');
     expect(warnings).toHaveLength(documented === true ? 0 : 1);
   });

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
-import { missing } from '../server/build.mjs';
-import { type ApiServer, start } from '../server/server.mjs';
+import { onServer } from '../server/on-server.ts';
 import { pods, standards } from '../validate/policy/pods.mjs';
 
-describe.skipIf(missing !== undefined)(`pod security on a real API server (skipped: ${missing})`, () => {
-  let server: ApiServer;
-
-  beforeAll(async () => {
-    server = await start('1.36.3');
-  }, 900_000);
-
-  afterAll(async () => {
-    await server?.stop();
-  });
-
+onServer('pod security', (server) => {
   it.each(standards)('thinks of pods as $level $version does', async ({ level, version }) => {
     const name = `${level}-${version.replaceAll('.', '-')}`;
     const prefix = 'pod-security.kubernetes.io/enforce';
     const labels = { [prefix]: level, [`${prefix}-version`]: version };
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
-    expect(await server.apply(namespace, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
+    expect(await server().apply(namespace, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
     const placed = Object.entries(pods).map(
       ([about, pod]) => [about, { ...pod, metadata: { ...pod.metadata, namespace: name } }] as const,
     );
-    const verdicts = await server.judgeAll(
+    const verdicts = await server().judgeAll(
       placed.map(([, pod]) => pod),
       () => name,
     );

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { missing } from '../server/build.mjs';
-import { type ApiServer, start, type Verdict } from '../server/server.mjs';
+import { beforeAll, expect, it } from 'vitest';
+import { onServer } from '../server/on-server.ts';
+import type { Verdict } from '../server/server.mjs';
 import { cases } from '../validate/rules/cases.mjs';
 import { saidBy } from '../validate/rules/said-by.ts';
 
 /** The cases of rules that this version has, each asked of the server. */
 const asked = Object.entries(cases).filter(([, [, , kubernetes]]) => kubernetes === undefined);
 
-describe.skipIf(missing !== undefined)(`a real API server (skipped: ${missing})`, () => {
-  let server: ApiServer;
+onServer('rules', (server) => {
   const verdicts = new Map<object, Verdict>();
 
   beforeAll(async () => {
-    server = await start('1.36.3');
     const objects = asked.flatMap(([, [fine, wrong]]) => [fine, wrong]);
-    const answers = await server.judgeAll(objects);
+    const answers = await server().judgeAll(objects);
     for (const [index, object] of objects.entries()) verdicts.set(object, answers[index] as Verdict);
   }, 900_000);
-
-  afterAll(async () => {
-    await server?.stop();
-  });
 
   it.each(asked)('thinks as %s does', (name, [fine, wrong]) => {
     const [good, bad] = [verdicts.get(fine), verdicts.get(wrong)];

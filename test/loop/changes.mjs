@@ -1,56 +1,23 @@
 // npm run loop:changes [-- --count N --seed N --version 1.36.3 --kind Job --examples]: objects that are applied to a real API server, and
 // then changed; where the server and the rules about changes differ is what is missing. Development only: its cases go into no rule.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { validateObjects } from 'plimsoll';
-import { documents, sets } from '../oracle/score.mjs';
 import { start } from '../server/server.mjs';
-import { mutator, randomness, schemasIn } from './mutate.mjs';
-import { samples } from './samples.mjs';
+import { mutator, randomness } from './mutate.mjs';
+import { bare, candidatesOf, grouped, percent, print, setUp } from './setup.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const shared = process.env.PLIMSOLL_SHARED ?? join(root, '..', 'shared');
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '5000' },
-    seed: { type: 'string', default: '1' },
-    version: { type: 'string', default: '1.36.3' },
-    kind: { type: 'string' },
-    examples: { type: 'boolean', default: false },
-  },
-});
-const print = (text) => process.stdout.write(`${text}\n`);
-const kubernetes = values.version.split('.').slice(0, 2).join('.');
-const folder = join(shared, 'kubernetes', values.version);
-if (!existsSync(folder) || !sets.includes('builtin')) {
-  print('skipped: the published schemas and manifests are not beside the repository');
-  process.exit(0);
-}
-const schemas = schemasIn(folder);
+const { values, kubernetes, schemas } = setUp('5000');
 
 /** What, once it is there, has a say in what else may be. */
 const meddling =
   /Webhook|AdmissionPolicy|APIService|ResourceQuota|LimitRange|FlowSchema|PriorityLevel|Namespace|ServiceCIDR/;
 const server = await start(values.version);
-const served = new Set(server.kinds);
-const candidates = [
-  ...samples,
-  ...documents('builtin')
-    .filter(({ mutation }) => mutation === undefined)
-    .map(({ doc }) => doc),
-].filter(
-  ({ apiVersion, kind, metadata }) =>
-    served.has(`${apiVersion} ${kind}`) &&
-    !meddling.test(kind) &&
-    typeof metadata?.name === 'string' &&
-    (values.kind === undefined || kind === values.kind),
+const candidates = candidatesOf(new Set(server.kinds), values.kind).filter(
+  ({ kind, metadata }) => !meddling.test(kind) && typeof metadata?.name === 'string',
 );
 
 const chance = randomness(Number(values.seed));
 const mutate = mutator(schemas, chance);
-const byKind = Map.groupBy?.(candidates, ({ kind }) => kind) ?? grouped(candidates);
+const byKind = grouped(candidates);
 const kinds = [...byKind.keys()];
 /** Objects that are there, by what they were made of; undefined: the server does not take it. */
 const there = new Map();
@@ -102,7 +69,6 @@ for (const [key, { count, steps, before, after, message }] of [...groups].sort(
       `       ${message}\n       ${JSON.stringify(before).slice(0, 1200)}\n       ${JSON.stringify(after).slice(0, 1200)}`,
     );
 }
-const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
 const alarms = [...groups]
   .filter(([key]) => key.startsWith('ALARM'))
   .reduce((sum, [, { count }]) => sum + count, 0);
@@ -127,19 +93,4 @@ async function made({ ...seed }) {
   delete seed.metadata.namespace;
   const { verdict } = await server.apply(seed, { dryRun: false }).catch(() => ({ verdict: 'unserved' }));
   return verdict === 'accepted' ? seed : undefined;
-}
-
-/** @param {readonly any[]} objects */
-function grouped(objects) {
-  const groups = new Map();
-  for (const each of objects) groups.set(each.kind, [...(groups.get(each.kind) ?? []), each]);
-  return groups;
-}
-
-/** Without what differs from one to the next. @param {string} text */
-function bare(text) {
-  return text
-    .replace(/"[^"]*"/g, '"…"')
-    .replace(/\d+/g, 'N')
-    .slice(0, 200);
 }

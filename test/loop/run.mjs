@@ -1,47 +1,17 @@
 // npm run loop [-- --count N --seed N --version 1.36.3 --kind Service --examples]: mutations of objects that are fine, judged by a real
 // API server and by `validateObjects`; where the two differ is what is missing. Development only: its cases go into no rule.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { validateObjects } from 'plimsoll';
-import { documents, sets } from '../oracle/score.mjs';
 import { start } from '../server/server.mjs';
-import { mutator, randomness, schemasIn } from './mutate.mjs';
+import { mutator, randomness } from './mutate.mjs';
 import { samples } from './samples.mjs';
+import { bare, candidatesOf, grouped, percent, print, setUp } from './setup.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const shared = process.env.PLIMSOLL_SHARED ?? join(root, '..', 'shared');
-const { values } = parseArgs({
-  options: {
-    count: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' },
-    version: { type: 'string', default: '1.36.3' },
-    kind: { type: 'string' },
-    examples: { type: 'boolean', default: false },
-    save: { type: 'string' },
-  },
-});
-const print = (text) => process.stdout.write(`${text}\n`);
-const kubernetes = values.version.split('.').slice(0, 2).join('.');
-const folder = join(shared, 'kubernetes', values.version);
-const schemas = existsSync(folder) ? schemasIn(folder) : undefined;
-if (schemas === undefined) {
-  print('skipped: the published schemas are not beside the repository');
-  process.exit(0);
-}
+const { values, kubernetes, schemas } = setUp('20000');
 
 const server = await start(values.version);
 const served = new Set(server.kinds);
-const found = sets.includes('builtin')
-  ? documents('builtin')
-      .filter(({ mutation }) => mutation === undefined)
-      .map(({ doc }) => doc)
-  : [];
-const candidates = [...samples, ...found].filter(
-  ({ apiVersion, kind }) =>
-    served.has(`${apiVersion} ${kind}`) && (values.kind === undefined || kind === values.kind),
-);
+const candidates = candidatesOf(served, values.kind);
 const verdicts = await server.judgeAll(candidates);
 const fine = candidates.filter((_, index) => verdicts[index].verdict === 'accepted');
 const byKind = grouped(fine);
@@ -129,7 +99,6 @@ for (const [key, { count, steps, object, message }] of [...groups].sort(
   if (values.examples)
     print(`       ${message.slice(0, 600)}\n       ${JSON.stringify(object).slice(0, 1500)}`);
 }
-const percent = (part, whole) => `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
 const summary = `Kubernetes ${values.version}, seed ${values.seed}: ${cases.length - unasked} mutations of ${kinds.length} kinds; agreement ${percent(same, cases.length - unasked)}; caught ${percent(caught, refused)} of ${refused}; false alarms ${[...groups].filter(([key]) => key.startsWith('ALARM')).reduce((sum, [, { count }]) => sum + count, 0)}; paths ${percent(hit, pathed)} of ${pathed}`;
 print(summary);
 if (values.save !== undefined)
@@ -138,26 +107,8 @@ if (values.save !== undefined)
     `${existsSync(values.save) ? readFileSync(values.save, 'utf8') : ''}${summary}\n`,
   );
 
-function grouped(list) {
-  const made = new Map();
-  for (const each of list) {
-    const key = `${each.apiVersion} ${each.kind}`;
-    if (made.has(key)) made.get(key).push(each);
-    else made.set(key, [each]);
-  }
-  return made;
-}
-
 function note(map, key, object, steps, message) {
   const known = map.get(key) ?? { count: 0, object, steps, message };
   known.count++;
   map.set(key, known);
-}
-
-function bare(text) {
-  return String(text)
-    .replace(/\[[^\]]*\]/g, '[]')
-    .replace(/"[^"]*"/g, '"…"')
-    .replace(/\d+/g, 'N')
-    .slice(0, 140);
 }

@@ -1,26 +1,27 @@
 import type { Ranged } from '../../facts/format.ts';
+import { containersOf } from '../policy/containers.ts';
 import type { Complaint, Fields } from '../rules/fields.ts';
 import { type Rule, rule } from '../rules/rule.ts';
 
-/** Labels of nodes that have other names by now. */
-const labels: Readonly<Record<string, string>> = {
-  'app.kubernetes.io/created-by': 'since 1.9',
-  'beta.kubernetes.io/arch': 'since 1.14; it is kubernetes.io/arch',
-  'beta.kubernetes.io/instance-type': 'since 1.17; it is node.kubernetes.io/instance-type',
-  'beta.kubernetes.io/os': 'since 1.14; it is kubernetes.io/os',
-  'failure-domain.beta.kubernetes.io/region': 'since 1.17; it is topology.kubernetes.io/region',
-  'failure-domain.beta.kubernetes.io/zone': 'since 1.17; it is topology.kubernetes.io/zone',
-  'node-role.kubernetes.io/master': 'since 1.20; it is node-role.kubernetes.io/control-plane',
-  'scheduler.alpha.kubernetes.io/preferAvoidPods': 'since 1.22; there are taints and tolerations',
+/** Labels of nodes that have other names by now: since when, and what there is instead. */
+const labels: Readonly<Record<string, readonly [since: string, instead?: string]>> = {
+  'app.kubernetes.io/created-by': ['1.9'],
+  'beta.kubernetes.io/arch': ['1.14', 'it is kubernetes.io/arch'],
+  'beta.kubernetes.io/instance-type': ['1.17', 'it is node.kubernetes.io/instance-type'],
+  'beta.kubernetes.io/os': ['1.14', 'it is kubernetes.io/os'],
+  'failure-domain.beta.kubernetes.io/region': ['1.17', 'it is topology.kubernetes.io/region'],
+  'failure-domain.beta.kubernetes.io/zone': ['1.17', 'it is topology.kubernetes.io/zone'],
+  'node-role.kubernetes.io/master': ['1.20', 'it is node-role.kubernetes.io/control-plane'],
+  'scheduler.alpha.kubernetes.io/preferAvoidPods': ['1.22', 'there are taints and tolerations'],
 };
 
 function oldLabel(key: string): Complaint | undefined {
-  const [when, name] = (Object.hasOwn(labels, key) ? (labels[key] as string) : '').split('; ');
-  if (when === '' || when === undefined) return undefined;
+  const [since, instead] = (Object.hasOwn(labels, key) ? labels[key] : undefined) ?? [];
+  if (since === undefined) return undefined;
   return {
     code: 'deprecations/deprecated-field',
-    what: `is ${key}, a label of nodes that is deprecated ${when}`,
-    fix: name,
+    what: `is ${key}, a label of nodes that is deprecated since ${since}`,
+    fix: instead,
   };
 }
 
@@ -171,8 +172,6 @@ export const armourAnnotations: Rule = rule(
 
 /** Whether a container has the setting; undefined where there is no such container. */
 function says(pod: Fields, container: string, name: string): boolean | undefined {
-  const found = ['initContainers', 'containers', 'ephemeralContainers']
-    .flatMap((list) => pod.each(list))
-    .find((each) => each.text('name') === container);
+  const found = containersOf(pod).find((each) => each.text('name') === container);
   return found?.in('securityContext').has(name);
 }

@@ -1,11 +1,10 @@
 import type { Finding } from '../../core/finding.ts';
 import { grouped } from '../../core/group.ts';
 import { readableDefinitions } from '../../patch/custom.ts';
+import { findingsBetween } from '../between.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
-import { policyFindings } from '../policy/policies.ts';
 import { generatedIn } from '../references/makers.ts';
-import { referenceFindings } from '../references/references.ts';
 import type { Lookup } from '../substitution/expression.ts';
 import { isExempt, substitute } from '../substitution/substitute.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
@@ -95,7 +94,7 @@ function between(
     values.map((object) => ({ object, path: given[file]?.path })),
   );
   const generated = files.flatMap((each) => each.generated);
-  const found = [...referenceFindings(all, options, generated), ...policyFindings(all, options)];
+  const found = findingsBetween(all, options, generated);
   if (found.length === 0) return [];
   const places = files.flatMap(({ values }, file) => values.map((_, object) => ({ file, object })));
   return found.map(({ index, finding }) => ({

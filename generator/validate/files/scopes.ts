@@ -1,4 +1,5 @@
 import { isRecord } from '../../core/json.ts';
+import { folderOf, joinPath } from '../../core/path.ts';
 import { identityOf } from '../identity.ts';
 import { listed } from '../kustomize/files.ts';
 import type { Lookup } from '../substitution/expression.ts';
@@ -21,7 +22,7 @@ export function substitutions(files: readonly ScopedFile[]): (file: ScopedFile) 
   const find = finderIn(files.flatMap(({ values }) => values));
   for (const { postBuild, path, namespace, from } of appliers) {
     const lookup = lookupOf(postBuild, namespace, find);
-    const folder = tree.folderOf(path, from);
+    const folder = tree.folderAt(path, from);
     if (lookup === undefined || folder === undefined) continue;
     for (const file of tree.reached(folder)) found.set(file, [...(found.get(file) ?? []), lookup]);
   }
@@ -40,10 +41,7 @@ function appliersIn({ values, path: from }: ScopedFile): readonly Applier[] {
   return values.flatMap((value): readonly Applier[] => {
     const postBuild = postBuildOf(value);
     if (postBuild === undefined || !isRecord(value) || !isRecord(value.spec)) return [];
-    const path = String(value.spec.path ?? '')
-      .split('/')
-      .filter((step) => step !== '' && step !== '.')
-      .join('/');
+    const path = joinPath(...String(value.spec.path ?? '').split('/'));
     return [{ postBuild, path, namespace: identityOf(value).namespace, from }];
   });
 }
@@ -58,7 +56,7 @@ class Tree {
     for (const file of files) {
       if (file.path === undefined) continue;
       this.#files.set(file.path, file);
-      this.#folder(above(file.path)).files.push(file);
+      this.#folder(folderOf(file.path)).files.push(file);
     }
   }
 
@@ -67,14 +65,14 @@ class Tree {
     if (known !== undefined) return known;
     const made = { files: [], folders: new Set<string>() };
     this.#folders.set(path, made);
-    if (path !== '') this.#folder(above(path)).folders.add(path);
+    if (path !== '') this.#folder(folderOf(path)).folders.add(path);
     return made;
   }
 
   /** Where a path leads: below whichever folder above the file that names it has it, the nearest first. */
-  folderOf(path: string, from: string | undefined): string | undefined {
+  folderAt(path: string, from: string | undefined): string | undefined {
     if (path === '') return this.#top();
-    for (let folder = above(from ?? ''); ; folder = above(folder)) {
+    for (let folder = folderOf(from ?? ''); ; folder = folderOf(folder)) {
       const candidate = `${folder}/${path}`;
       if (this.#folders.has(candidate)) return candidate;
       if (folder === '') return undefined;
@@ -116,10 +114,6 @@ class Tree {
     visit(folder);
     return files;
   }
-}
-
-function above(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function resolved(folder: string, path: string): string {

@@ -1,6 +1,6 @@
-import { isRecord, own } from '../../core/json.ts';
+import { isRecord } from '../../core/json.ts';
 import type { Ranged } from '../../facts/format.ts';
-import type { Fields } from '../rules/fields.ts';
+import type { Complaint, Fields } from '../rules/fields.ts';
 import { shortened } from '../shortened.ts';
 import { namesIn, same } from './same.ts';
 
@@ -44,12 +44,7 @@ export class Change {
     const here = place.after.pathOf(place.name, place.key);
     const further = here.startsWith(`${path}.`) ? here.slice(path.length + 1) : here;
     const what = here === path ? 'may not be changed' : `${further} may not be changed`;
-    place.after.refuseAt(
-      path,
-      { code: 'immutable/fixed-field', what: `${what}${was(place.old)}`, fix: cure },
-      place.name,
-      place.key,
-    );
+    place.after.refuseAt(path, fixed(`${what}${was(place.old)}`, cure), place.name, place.key);
   }
 }
 
@@ -85,10 +80,9 @@ function was(value: unknown): string {
   return ` (it was ${shortened(JSON.stringify(value))})`;
 }
 
-/** What a field of a map of texts holds, whatever it is called. */
-export function mapOf(fields: Fields, name: string): Readonly<Record<string, unknown>> {
-  const value = own(fields.values, name);
-  return isRecord(value) ? value : {};
+/** What is said of a field that stays. */
+export function fixed(what: string, fix: string): Complaint {
+  return { code: 'immutable/fixed-field', what, fix };
 }
 
 /** What the server refuses to change in objects of a kind, in all releases or in some. */

@@ -5,9 +5,9 @@ import type { Mistake } from '../complaint.ts';
 import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
 import { said } from '../said.ts';
-import { type Asked, isAsked } from '../sieve/asked.ts';
-import { lossOf } from './destroyed.ts';
-import { type Applied, annotation, changesOf, type Kept } from './kept.ts';
+import { type Asked, isAnyAsked, isAsked } from '../sieve/asked.ts';
+import { keep, lossOf } from './destroyed.ts';
+import { type Applied, annotation, changesOf, type Kept, syncOptions } from './kept.ts';
 import { refusedChanges } from './refused.ts';
 
 /** A finding, and the object it is about: of those that are there now, or of those that no longer are. */
@@ -17,7 +17,7 @@ export type ChangeFinding<B extends Applied, A extends Applied> =
 
 /** Whether anybody wants to know anything of it. */
 export function isChangeAsked(options: Asked): boolean {
-  return Object.keys(immutableCodes).some((code) => isAsked(code, options));
+  return isAnyAsked(immutableCodes, options);
 }
 
 /**
@@ -66,7 +66,7 @@ function refusals({ before, after }: Kept<Applied, Applied>, options: ValidateOp
 function isForced({ object, forces = false }: Applied): boolean {
   const flux = annotation(object, 'kustomize.toolkit.fluxcd.io/force').toLowerCase();
   if (flux !== '') return flux === 'enabled';
-  const argo = annotation(object, 'argocd.argoproj.io/sync-options').split(/\s*,\s*/);
+  const argo = syncOptions(object);
   return forces || (argo.includes('Replace=true') && argo.includes('Force=true'));
 }
 
@@ -81,7 +81,7 @@ function moves({ before, after }: Kept<Applied, Applied>): readonly Mistake[] {
       code: 'immutable/moved-owner',
       pointer: '',
       message: `${kind} ${name} moves from ${before.owner} to ${after.owner}: if the old one is applied first, it deletes it, and with it ${loss.what}`,
-      fix: `${loss.keep}, in a commit before`,
+      fix: `${keep}, in a commit before`,
     },
   ];
 }

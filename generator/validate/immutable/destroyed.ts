@@ -1,22 +1,22 @@
 import { isRecord } from '../../core/json.ts';
 import type { Mistake } from '../complaint.ts';
-import { identityOf } from '../identity.ts';
-import { type Applied, annotation } from './kept.ts';
+import { groupOf, identityOf } from '../identity.ts';
+import { type Applied, annotation, syncOptions } from './kept.ts';
 
 /** What goes for good with an object that is pruned. */
 export interface Loss extends Mistake {
   readonly what: string;
-  readonly keep: string;
 }
 
-const keep =
+/** How an object stays though nobody renders it. */
+export const keep =
   'annotate it with kustomize.toolkit.fluxcd.io/prune: disabled (Flux) or argocd.argoproj.io/sync-options: Prune=false (Argo CD)';
 
 /** Undefined where nothing is lost, or nobody deletes it. */
 export function lossOf({ object, prunes = true }: Applied): Loss | undefined {
   if (!prunes || isSpared(object)) return undefined;
-  const { kind, name = '', namespace } = identityOf(object);
-  const what = isRecord(object) ? lostWith[`${groupOf(object)}#${kind}`]?.(object) : undefined;
+  const { apiVersion, kind, name = '', namespace } = identityOf(object);
+  const what = isRecord(object) ? lostWith[`${groupOf(apiVersion)}#${kind}`]?.(object) : undefined;
   if (what === undefined) return undefined;
   const full = namespace === undefined ? name : `${namespace}/${name}`;
   return {
@@ -25,16 +25,14 @@ export function lossOf({ object, prunes = true }: Applied): Loss | undefined {
     message: `${kind} ${full} is no longer rendered: it is deleted, and with it ${what}`,
     fix: `if it is to stay, ${keep}, in a commit before this one`,
     what,
-    keep,
   };
 }
 
 /** Told to the engines: this one stays, whatever is rendered. */
 function isSpared(object: unknown): boolean {
-  const options = annotation(object, 'argocd.argoproj.io/sync-options').split(/\s*,\s*/);
   return (
     annotation(object, 'kustomize.toolkit.fluxcd.io/prune').toLowerCase() === 'disabled' ||
-    options.includes('Prune=false') ||
+    syncOptions(object).includes('Prune=false') ||
     annotation(object, 'helm.sh/resource-policy') === 'keep'
   );
 }
@@ -57,8 +55,3 @@ const lostWith: Readonly<Record<string, (object: Read) => string | undefined>> =
     return goes ? 'its pods and their claims' : 'its pods (their claims stay)';
   },
 };
-
-function groupOf({ apiVersion }: Read): string {
-  const text = typeof apiVersion === 'string' ? apiVersion : '';
-  return text.slice(0, Math.max(0, text.indexOf('/')));
-}

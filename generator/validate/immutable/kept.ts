@@ -1,6 +1,6 @@
 import { grouped } from '../../core/group.ts';
-import { isRecord } from '../../core/json.ts';
-import { identityOf } from '../identity.ts';
+import { own } from '../../core/json.ts';
+import { groupOf, identityOf, metadataMap } from '../identity.ts';
 
 /** An object of a render, and who applies it. */
 export interface Applied {
@@ -23,7 +23,6 @@ export interface Kept<B extends Applied, A extends Applied> {
 export interface Changes<B extends Applied, A extends Applied> {
   readonly kept: readonly Kept<B, A>[];
   readonly gone: readonly B[];
-  readonly added: readonly A[];
 }
 
 export function changesOf<B extends Applied, A extends Applied>(
@@ -31,26 +30,26 @@ export function changesOf<B extends Applied, A extends Applied>(
   after: readonly A[],
 ): Changes<B, A> {
   const now = grouped(after, ({ object }) => keyOf(object));
-  const then = new Set(before.map(({ object }) => keyOf(object)));
   const found = before.map((each) => ({ before: each, after: now.get(keyOf(each.object))?.[0] }));
   return {
     kept: found.filter((each): each is Kept<B, A> => each.after !== undefined),
     gone: found.filter((each) => each.after === undefined).map((each) => each.before),
-    added: after.filter(({ object }) => !then.has(keyOf(object))),
   };
 }
 
 /** What the server knows an object by, in whichever version of its group it is written. */
 function keyOf(object: unknown): string {
   const { apiVersion, kind, namespace = '', name = '' } = identityOf(object);
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return `${group}/${kind}/${namespace}/${name}`;
+  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
 }
 
 /** What is annotated to an object. */
 export function annotation(object: unknown, name: string): string {
-  const metadata = isRecord(object) ? object.metadata : undefined;
-  const annotations = isRecord(metadata) ? metadata.annotations : undefined;
-  const value = isRecord(annotations) && Object.hasOwn(annotations, name) ? annotations[name] : undefined;
+  const value = own(metadataMap(object, 'annotations'), name);
   return typeof value === 'string' ? value : '';
+}
+
+/** What Argo CD is told of an object. */
+export function syncOptions(object: unknown): readonly string[] {
+  return annotation(object, 'argocd.argoproj.io/sync-options').split(/\s*,\s*/);
 }

@@ -38,7 +38,7 @@ export function refusedChanges(
     new Fields(is, { facts, release: releases.kubernetes, mistakes }),
   );
   const release = releases.kubernetes ?? facts.file.releases.at(-1) ?? '';
-  const kind = `${facts.group === '' ? 'core' : facts.group}#${facts.kind}`;
+  const kind = `${facts.group}#${facts.kind}`;
   for (const each of rules) if (each.on.includes(kind) && within(each, release)) each.check(change);
   return mistakes.length > 0
     ? mistakes

@@ -13,7 +13,7 @@ import { ruleMistakesOf } from '../rules/plan.ts';
 import type { Rule } from '../rules/rule.ts';
 import { said } from '../said.ts';
 import { normal } from '../schema/normal.ts';
-import { isAsked } from '../sieve/asked.ts';
+import { isAnyAsked, isAsked } from '../sieve/asked.ts';
 import { isTooDeep } from '../survey.ts';
 import { admissionOf } from './admission.ts';
 import { hostRules } from './hosts.ts';
@@ -29,7 +29,7 @@ import { tokenRules } from './tokens.ts';
 /** What a team does not want of objects, in each of the clusters that they are for; nothing where it named no policy. */
 export function policyFindings(placed: readonly Placed[], options: ValidateOptions): readonly Found[] {
   const { policy } = options;
-  if (policy === undefined || !Object.keys(policyCodes).some((code) => isAsked(code, options))) return [];
+  if (policy === undefined || !isAnyAsked(policyCodes, options)) return [];
   const members = membersOf(placed.map(({ object }) => object));
   return clustersIn(members, placed).flatMap((mine) => {
     const around = new Surroundings(mine);

@@ -72,6 +72,12 @@ function policyNames(): string {
   return `there are ${Object.keys(checks).join(', ')}`;
 }
 
+/** What a policy is that is only named. */
+const usual: ReadonlyMap<string, string> = new Map([
+  ['podSecurity', 'labels'],
+  ['images', 'tag'],
+]);
+
 /** Policies as a command line says them: `images=digest`, `resources`, `probes=readiness`. */
 export function policyNamed(texts: readonly string[]): Readonly<Record<string, unknown>> {
   const named: Record<string, unknown> = {};
@@ -80,8 +86,7 @@ export function policyNamed(texts: readonly string[]): Readonly<Record<string, u
     const key = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const isList = key === 'resources' || key === 'probes';
     const before = Object.hasOwn(named, key) ? named[key] : undefined;
-    const said =
-      value === undefined ? (key === 'podSecurity' ? 'labels' : key === 'images' ? 'tag' : true) : value;
+    const said = value ?? usual.get(key) ?? true;
     if (key !== '__proto__')
       named[key] = isList && value !== undefined ? [...(Array.isArray(before) ? before : []), value] : said;
   }

@@ -1,4 +1,5 @@
 import { isRecord, own } from '../../core/json.ts';
+import { metadataMap } from '../identity.ts';
 import type { Member } from '../references/standing.ts';
 import type { PodSecurity, PolicyConfig } from './options.ts';
 import { type Standard, standardOf } from './pod-security/levels.ts';
@@ -7,18 +8,14 @@ type Labels = Readonly<Record<string, unknown>>;
 
 /** What objects of one cluster say of the namespaces that others are in. */
 export class Surroundings {
-  readonly #namespaces = new Map<string, Labels>();
-  readonly #objects = new Map<string, object>();
+  readonly #namespaces = new Map<string, object>();
   readonly #silent = new Set<string>();
   readonly #filled = new Map<string, string[]>();
 
   constructor(members: readonly Member[]) {
     for (const { group, kind, name, namespace, object } of members) {
       if (group !== '') continue;
-      if (kind === 'Namespace') {
-        this.#namespaces.set(name, { ...labelsOf(object), 'kubernetes.io/metadata.name': name });
-        this.#objects.set(name, object);
-      }
+      if (kind === 'Namespace') this.#namespaces.set(name, object);
       if (kind === 'ServiceAccount' && name === 'default' && object.automountServiceAccountToken === false)
         this.#silent.add(namespace);
       if (kind === 'LimitRange') this.#fills(namespace, object);
@@ -27,12 +24,13 @@ export class Surroundings {
 
   /** Undefined of a namespace that is not rendered. */
   labels(namespace: string): Labels | undefined {
-    return this.#namespaces.get(namespace);
+    const object = this.#namespaces.get(namespace);
+    return object && { ...metadataMap(object, 'labels'), 'kubernetes.io/metadata.name': namespace };
   }
 
   /** The namespace itself. */
   object(namespace: string): object | undefined {
-    return this.#objects.get(namespace);
+    return this.#namespaces.get(namespace);
   }
 
   /** Whether the default account of a namespace gives its token to nobody. */
@@ -61,11 +59,6 @@ export class Surroundings {
 
 function namesIn(list: string, amounts: unknown): readonly string[] {
   return isRecord(amounts) ? Object.keys(amounts).map((name) => `${list}.${name}`) : [];
-}
-
-function labelsOf({ metadata }: Readonly<Record<string, unknown>>): Labels {
-  const labels = isRecord(metadata) ? metadata.labels : undefined;
-  return isRecord(labels) ? labels : {};
 }
 
 /** The standard that pods of a namespace are held to. */

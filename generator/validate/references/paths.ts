@@ -1,3 +1,4 @@
+import { folderOf, joinPath } from '../../core/path.ts';
 import { suggest } from '../../core/suggest.ts';
 import type { Fields } from '../rules/fields.ts';
 import type { Member } from './standing.ts';
@@ -47,8 +48,8 @@ function toldBy(member: Member, file: string | undefined): readonly Told[] {
   if (file === undefined || !(isFlux || (kind === 'Application' && group === 'argoproj.io'))) return none;
   const spec = member.fields.in('spec');
   const told = (source: string, from: Fields): readonly Told[] => {
-    const path = plain(from.text('path'));
-    return path === '' || /[*?[{$]/.test(path) ? none : [{ source, path, from, folder: above(file) }];
+    const path = joinPath(...from.text('path').split('/'));
+    return path === '' || /[*?[{$]/.test(path) ? none : [{ source, path, from, folder: folderOf(file) }];
   };
   if (!isFlux)
     return [spec.in('source'), ...spec.each('sources')].flatMap((each) => told(each.text('repoURL'), each));
@@ -62,7 +63,7 @@ const none: readonly never[] = Object.freeze([]);
 function foldersOf(files: readonly (string | undefined)[]): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const file of files)
-    for (let folder = above(file ?? ''); folder !== '' && !folders.has(folder); folder = above(folder))
+    for (let folder = folderOf(file ?? ''); folder !== '' && !folders.has(folder); folder = folderOf(folder))
       folders.add(folder);
   return folders;
 }
@@ -71,14 +72,14 @@ function foldersOf(files: readonly (string | undefined)[]): ReadonlySet<string> 
 function topOf(files: readonly (string | undefined)[]): string {
   const [first = [], ...others] = files
     .filter((file) => file !== undefined)
-    .map((file) => above(file).split('/'));
+    .map((file) => folderOf(file).split('/'));
   const same = first.findIndex((step, index) => others.some((each) => each[index] !== step));
   return (same < 0 ? first : first.slice(0, same)).join('/');
 }
 
 /** From which folder above a path leads to one that is there, the nearest first. */
 function rootOf(path: string, from: string, folders: ReadonlySet<string>): string | undefined {
-  for (let root = from; ; root = above(root)) {
+  for (let root = from; ; root = folderOf(root)) {
     if (folders.has(`${root}/${path}`)) return root;
     if (root === '') return undefined;
   }
@@ -90,15 +91,4 @@ function near(path: string, whole: string, folders: ReadonlySet<string>): string
   const inside = [...folders].filter((each) => each.startsWith(root)).map((each) => each.slice(root.length));
   const [found] = suggest(path, inside);
   return found === undefined ? undefined : `did you mean ${found}?`;
-}
-
-function plain(path: string): string {
-  return path
-    .split('/')
-    .filter((step) => step !== '' && step !== '.')
-    .join('/');
-}
-
-function above(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

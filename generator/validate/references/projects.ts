@@ -1,4 +1,5 @@
 import type { Fields } from '../rules/fields.ts';
+import { isLike } from '../sieve/glob.ts';
 import type { World } from './world.ts';
 
 const group = 'argoproj.io';
@@ -19,7 +20,7 @@ export function projects(world: World): void {
 function from(source: Fields, project: Fields, name: string): void {
   const url = source.text('repoURL');
   const patterns = project.texts('sourceRepos');
-  if (url === '' || isOpen(url, patterns) || patterns.some((each) => meets(normal(each), normal(url))))
+  if (url === '' || isOpen(url, patterns) || patterns.some((each) => isLike(normal(url), normal(each))))
     return;
   refuse(source, 'repoURL', `is ${url}, which the AppProject ${name} does not allow`, patterns);
 }
@@ -40,7 +41,7 @@ function to(destination: Fields, project: Fields, name: string): void {
 }
 
 function isAt(allowed: Fields, server: string, cluster: string, namespace: string): boolean {
-  return isThere(allowed, server, cluster) && meets(allowed.text('namespace'), namespace);
+  return isThere(allowed, server, cluster) && isLike(namespace, allowed.text('namespace'));
 }
 
 /** The names of the cluster that Argo CD is in. */
@@ -49,8 +50,8 @@ const own = ['in-cluster', 'https://kubernetes.default.svc'];
 /** Which server another cluster's name stands for only Argo CD can tell: it may be this one. */
 function isThere(allowed: Fields, server: string, cluster: string): boolean {
   const [ofServer, ofCluster] = [allowed.text('server'), allowed.text('name')];
-  if (cluster !== '' && ofCluster !== '') return meets(ofCluster, cluster);
-  if (server !== '' && ofServer !== '') return meets(ofServer, server);
+  if (cluster !== '' && ofCluster !== '') return isLike(cluster, ofCluster);
+  if (server !== '' && ofServer !== '') return isLike(server, ofServer);
   const there = ofServer + ofCluster;
   return there === '*' || own.includes(there) === own.includes(server + cluster);
 }
@@ -58,22 +59,6 @@ function isThere(allowed: Fields, server: string, cluster: string): boolean {
 /** What is excluded, or put in place of a variable, is not judged. */
 function isOpen(value: string, patterns: readonly string[]): boolean {
   return value.includes('${') || value.includes('{{') || patterns.some((each) => each.startsWith('!'));
-}
-
-/** `*` stands for anything. */
-function meets(pattern: string, value: string): boolean {
-  const parts = pattern.split('*');
-  const [first = '', last = ''] = [parts[0], parts.at(-1)];
-  if (parts.length === 1) return pattern === value;
-  if (!value.startsWith(first) || value.length < first.length + last.length || !value.endsWith(last))
-    return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = value.indexOf(part, at);
-    if (found < 0 || found + part.length > value.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
 }
 
 /** As Argo CD compares addresses of repositories. */

@@ -2,7 +2,7 @@ import { referenceCodes } from '../../core/codes/references.ts';
 import type { Finding } from '../../core/finding.ts';
 import { identityOf } from '../identity.ts';
 import { said } from '../said.ts';
-import { type Asked, isAsked } from '../sieve/asked.ts';
+import { type Asked, isAnyAsked, isAsked } from '../sieve/asked.ts';
 import { access } from './access.ts';
 import { certificates } from './certificates.ts';
 import { engines } from './engines.ts';
@@ -28,11 +28,6 @@ export interface ReferenceOptions extends Asked {
 export interface Found {
   readonly index: number;
   readonly finding: Finding;
-}
-
-/** Whether anybody wants to know anything of it. */
-function isAskedAtAll(options: Asked): boolean {
-  return Object.keys(referenceCodes).some((code) => isAsked(code, options));
 }
 
 const checks = [
@@ -64,7 +59,7 @@ export function referenceFindings(
   generated: readonly string[] = [],
 ): readonly Found[] {
   // An object by itself may name what it likes: nothing is known of what is around it.
-  if (placed.length < 2 || !isAskedAtAll(options)) return [];
+  if (placed.length < 2 || !isAnyAsked(referenceCodes, options)) return [];
   const externals = new Externals(options.external ?? []);
   const all = membersOf(placed.map(({ object }) => object));
   const worlds = worldsIn(all, ({ index }) => placed[index]?.path);

@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/json.ts';
 import type { Mistake } from '../complaint.ts';
-import { identityOf } from '../identity.ts';
+import { groupOf, identityOf } from '../identity.ts';
 import { Fields } from '../rules/fields.ts';
 
 /** What somebody names: a kind by its group (any: `undefined`), and where. */
@@ -28,7 +28,7 @@ export class Member {
     const { apiVersion, kind, name = '', namespace = 'default' } = identityOf(object);
     this.index = index;
     this.object = object;
-    this.group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+    this.group = groupOf(apiVersion);
     this.kind = kind;
     this.name = name;
     this.namespace = namespace;

@@ -12,3 +12,8 @@ export function isAsked(code: string, { only, skip = [] }: Asked): boolean {
     names.includes(code) || names.includes(code.slice(0, code.indexOf('/')));
   return (only === undefined || named(only)) && !named(skip);
 }
+
+/** Whether somebody wants to know of any of some codes. */
+export function isAnyAsked(codes: object, asked: Asked): boolean {
+  return Object.keys(codes).some((code) => isAsked(code, asked));
+}

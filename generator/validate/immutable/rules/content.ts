@@ -1,5 +1,5 @@
 import type { Fields } from '../../rules/fields.ts';
-import { type Change, type ChangeRule, change, mapOf } from '../change.ts';
+import { type Change, type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 import { namesIn } from '../same.ts';
 
@@ -18,11 +18,7 @@ function told(change: Change, name: string): void {
   const field = change.after.has(name) || !change.after.has('stringData') ? name : 'stringData';
   change.after.refuseAs(
     name,
-    {
-      code: 'immutable/fixed-field',
-      what: `may not be changed (${keys.join(', ')}): it was immutable: true`,
-      fix: cures.content,
-    },
+    fixed(`may not be changed (${keys.join(', ')}): it was immutable: true`, cures.content),
     field,
   );
 }
@@ -34,11 +30,11 @@ function keysChanged({ before, after }: Change, name: string): readonly string[]
 
 /** A Secret's texts become its data. */
 function contentOf(fields: Fields, name: string): Readonly<Record<string, unknown>> {
-  const texts = name === 'data' ? Object.entries(mapOf(fields, 'stringData')) : [];
+  const texts = name === 'data' ? Object.entries(fields.in('stringData').values) : [];
   const plain = texts.map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')] as const);
-  return { ...mapOf(fields, name), ...Object.fromEntries(plain) };
+  return { ...fields.in(name).values, ...Object.fromEntries(plain) };
 }
 
 function refuse(fields: Fields, name: string, what: string): void {
-  fields.refuse({ code: 'immutable/fixed-field', what, fix: cures.content }, name);
+  fields.refuse(fixed(what, cures.content), name);
 }

@@ -1,4 +1,4 @@
-import { type ChangeRule, change } from '../change.ts';
+import { type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 
 export const roleRef: ChangeRule = change(
@@ -10,9 +10,7 @@ export const quotaScopes: ChangeRule = change('core#ResourceQuota', ({ before, a
   const scopes = (fields: typeof before): string =>
     [...new Set(fields.in('spec').texts('scopes'))].sort().join();
   if (scopes(before) !== scopes(after))
-    after
-      .in('spec')
-      .refuse({ code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.quota }, 'scopes');
+    after.in('spec').refuse(fixed('may not be changed', cures.quota), 'scopes');
 });
 
 export const priorityClass: ChangeRule = change('scheduling.k8s.io#PriorityClass', (change) =>
@@ -40,19 +38,13 @@ export const serviceRanges: ChangeRule = change('networking.k8s.io#ServiceCIDR',
   const [was, is] = [change.before.in('spec').texts('cidrs'), change.after.in('spec').texts('cidrs')];
   const grows = was.length === 1 && is.length === 2;
   if (was.length !== is.length && !grows)
-    change.after
-      .in('spec')
-      .refuse({ code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.again }, 'cidrs');
+    change.after.in('spec').refuse(fixed('may not be changed', cures.again), 'cidrs');
   else
     for (const [index, each] of was.entries())
       if (each !== is[index])
         change.after
           .in('spec')
-          .refuse(
-            { code: 'immutable/fixed-field', what: `may not be changed (it was ${each})`, fix: cures.again },
-            'cidrs',
-            index,
-          );
+          .refuse(fixed(`may not be changed (it was ${each})`, cures.again), 'cidrs', index);
 });
 
 export const wholeSpec: ChangeRule = change(
@@ -121,11 +113,7 @@ export const storedVersion: ChangeRule = change(
       if (version.flag('storage') && !kept.includes(name))
         spec.refuseAt(
           'status.storedVersions[0]',
-          {
-            code: 'immutable/fixed-field',
-            what: `${name} is missing from spec.versions: objects are stored in it`,
-            fix: cures.version,
-          },
+          fixed(`${name} is missing from spec.versions: objects are stored in it`, cures.version),
           'versions',
         );
     }

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../core/json.ts';
 import type { Fields } from '../../rules/fields.ts';
-import { type Change, type ChangeRule, change } from '../change.ts';
+import { type Change, type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 import { same } from '../same.ts';
 
@@ -42,11 +42,7 @@ function sameContainers(spec: Change, name: string): boolean {
     if (isRecord(each) && isRecord(was) && !same({ ...was, image: '' }, { ...each, image: '' })) {
       spec.after.refuseAs(
         '',
-        {
-          code: 'immutable/fixed-field',
-          what: `${name}[${index}] may not be changed but for its image`,
-          fix: cures.pod,
-        },
+        fixed(`${name}[${index}] may not be changed but for its image`, cures.pod),
         name,
         index,
       );
@@ -63,5 +59,5 @@ function deadline(before: Fields, after: Fields): void {
 }
 
 function refuse(fields: Fields, name: string, what: string): void {
-  fields.refuse({ code: 'immutable/fixed-field', what, fix: cures.pod }, name);
+  fields.refuse(fixed(what, cures.pod), name);
 }

@@ -1,4 +1,4 @@
-import { type Change, type ChangeRule, change } from '../change.ts';
+import { type Change, type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 
 export const clusterAddress: ChangeRule = change('core#Service', (change) => {
@@ -11,7 +11,7 @@ export const clusterAddress: ChangeRule = change('core#Service', (change) => {
   const before = was === '' ? 'it has got one by now' : `it was ${was}`;
   spec.after.refuseAs(
     'clusterIPs[0]',
-    { code: 'immutable/fixed-field', what: `may not be changed: ${before}`, fix: cures.service },
+    fixed(`may not be changed: ${before}`, cures.service),
     spec.after.has('clusterIP') ? 'clusterIP' : 'clusterIPs',
   );
 });
@@ -23,11 +23,7 @@ export const ipFamily: ChangeRule = change('core#Service', (change) => {
   if (was !== undefined && is !== undefined && was !== is)
     spec.after.refuseAs(
       addressOf(spec.before) === 'None' ? 'ipFamilies[0]' : 'clusterIPs[0]',
-      {
-        code: 'immutable/fixed-field',
-        what: `is of ipFamilies[0], which may not be changed (it was ${was})`,
-        fix: cures.service,
-      },
+      fixed(`is of ipFamilies[0], which may not be changed (it was ${was})`, cures.service),
       'ipFamilies',
       0,
     );

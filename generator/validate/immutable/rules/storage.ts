@@ -1,7 +1,7 @@
 import { isRecord } from '../../../core/json.ts';
 import type { Fields } from '../../rules/fields.ts';
 import { amount } from '../../rules/vocabulary/quantities.ts';
-import { type Change, type ChangeRule, change, mapOf } from '../change.ts';
+import { type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 import { namesIn, same } from '../same.ts';
 
@@ -14,19 +14,12 @@ export const claimSpec: ChangeRule = change('core#PersistentVolumeClaim', (chang
   const sources = isSource(spec.after.in('dataSource')) ? [] : ['dataSource'];
   spec.keepsAllBut(['resources', 'volumeAttributesClassName', ...once, ...sources], cures.claim);
   if (!same(resourcesOf(spec.before.values), resourcesOf(spec.after.values)))
-    spec.keepsAllBut(allBut(spec, 'resources'), cures.claim);
+    spec.keepsAs(spec.after.path, 'resources', cures.claim);
   if (was !== undefined && is !== undefined && is < was)
     spec.after
       .in('resources')
       .in('requests')
-      .refuse(
-        {
-          code: 'immutable/fixed-field',
-          what: `is less than before (${String(sizeOf(spec.before.values))})`,
-          fix: cures.shrink,
-        },
-        'storage',
-      );
+      .refuse(fixed(`is less than before (${String(sizeOf(spec.before.values))})`, cures.shrink), 'storage');
 });
 
 /** A source that was taken away is one as well. */
@@ -34,10 +27,6 @@ function isSource(source: Fields): boolean {
   const [group, kind] = [source.text('apiGroup'), source.text('kind')];
   if (source.empty) return true;
   return group === '' ? kind === 'PersistentVolumeClaim' : group === 'snapshot.storage.k8s.io';
-}
-
-function allBut(change: Change, name: string): readonly string[] {
-  return namesIn(change.before.values, change.after.values).filter((each) => each !== name);
 }
 
 function sizeOf({ resources }: Readonly<Record<string, unknown>>): unknown {
@@ -76,11 +65,7 @@ export const volumeSource: ChangeRule = change('core#PersistentVolume', (change)
   for (const name of changed)
     after.refuseAs(
       'persistentvolumesource',
-      {
-        code: 'immutable/fixed-field',
-        what: `${name} may not be changed: a volume stays where it is`,
-        fix: cures.volume,
-      },
+      fixed(`${name} may not be changed: a volume stays where it is`, cures.volume),
       name,
     );
 });
@@ -94,21 +79,13 @@ function expandable(before: unknown, after: unknown): unknown {
 export const volumeMode: ChangeRule = change(['core#PersistentVolume'], (change) => {
   const spec = change.in('spec');
   if (spec.differs('volumeMode'))
-    spec.after.refuseAt(
-      'volumeMode',
-      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.volume },
-      'volumeMode',
-    );
+    spec.after.refuseAt('volumeMode', fixed('may not be changed', cures.volume), 'volumeMode');
 });
 
 export const volumeAffinity: ChangeRule = change('core#PersistentVolume', (change) => {
   const spec = change.in('spec');
   if (spec.before.has('nodeAffinity') && spec.differs('nodeAffinity'))
-    spec.after.refuseAt(
-      'nodeAffinity',
-      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.volume },
-      'nodeAffinity',
-    );
+    spec.after.refuseAt('nodeAffinity', fixed('may not be changed', cures.volume), 'nodeAffinity');
 });
 
 export const storageClass: ChangeRule = change('storage.k8s.io#StorageClass', (change) =>
@@ -124,11 +101,7 @@ export const csiDriver: ChangeRule = change('storage.k8s.io#CSIDriver', (change)
   spec.keeps(['volumeLifecycleModes'], cures.again);
   // The server has a name of its own for it.
   if (spec.differs('attachRequired'))
-    spec.after.refuseAs(
-      'attachedRequired',
-      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.again },
-      'attachRequired',
-    );
+    spec.after.refuseAs('attachedRequired', fixed('may not be changed', cures.again), 'attachRequired');
 });
 
 export const csiDriverOnce: ChangeRule = change(
@@ -152,33 +125,26 @@ export const nodeDrivers: ChangeRule = change('storage.k8s.io#CSINode', ({ befor
       const known = was.get(driver.text('name'));
       if (known === undefined || same({ ...known, allocatable: {} }, { ...driver.values, allocatable: {} }))
         return;
-      after.in('spec').refuseAs(
-        'drivers',
-        {
-          code: 'immutable/fixed-field',
-          what: `${driver.text('name')} may not be changed`,
-          fix: cures.again,
-        },
-        'drivers',
-        index,
-      );
+      after
+        .in('spec')
+        .refuseAs(
+          'drivers',
+          fixed(`${driver.text('name')} may not be changed`, cures.again),
+          'drivers',
+          index,
+        );
     });
 });
 
 const oldClass = 'volume.beta.kubernetes.io/storage-class';
 
 export const claimAnnotation: ChangeRule = change('core#PersistentVolumeClaim', ({ before, after }) => {
-  const [was, is] = [before, after].map((each) => mapOf(each.in('metadata'), 'annotations')[oldClass]);
+  const [was, is] = [before, after].map((each) => each.in('metadata').in('annotations').values[oldClass]);
   // It may become the field that has taken its place.
   if (was === is || (is === undefined && after.in('spec').get('storageClassName') === was)) return;
   after
     .in('metadata')
-    .refuseAs(
-      `annotations.${oldClass}`,
-      { code: 'immutable/fixed-field', what: 'may not be changed', fix: cures.claim },
-      'annotations',
-      oldClass,
-    );
+    .refuseAs(`annotations.${oldClass}`, fixed('may not be changed', cures.claim), 'annotations', oldClass);
 });
 
 export const attachment: ChangeRule = change('storage.k8s.io#VolumeAttachment', (change) =>

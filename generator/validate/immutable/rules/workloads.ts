@@ -1,5 +1,5 @@
 import { isRecord } from '../../../core/json.ts';
-import { type Change, type ChangeRule, change } from '../change.ts';
+import { type Change, type ChangeRule, change, fixed } from '../change.ts';
 import { cures } from '../cures.ts';
 import { same } from '../same.ts';
 
@@ -67,11 +67,7 @@ function completions(spec: Change): void {
   if (spec.after.text('completionMode') !== 'Indexed') spec.keeps(['completions'], cures.job);
   else if (spec.differs('completions') && spec.after.get('completions') !== spec.after.get('parallelism'))
     spec.after.refuse(
-      {
-        code: 'immutable/fixed-field',
-        what: 'may be changed only together with parallelism, to the same number',
-        fix: cures.job,
-      },
+      fixed('may be changed only together with parallelism, to the same number', cures.job),
       'completions',
     );
 }

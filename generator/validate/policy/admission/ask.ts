@@ -11,7 +11,8 @@ type Names = Readonly<Record<string, unknown>>;
 
 /** What a policy says of an object, with one set of parameters. What only the server knows is let pass. */
 export function ask(policy: Fields, { names, facts }: AdmittedObject, params: unknown): readonly Answer[] {
-  const known: Names = { ...names, params, self: names.object };
+  const asked = names();
+  const known: Names = { ...asked, params, self: asked.object };
   const failing = policy.text('failurePolicy') !== 'Ignore';
   const conditions = policy.each('matchConditions').map((each) => outcome(each.text('expression'), known));
   // One that is false decides; one that cannot be told leaves it open.

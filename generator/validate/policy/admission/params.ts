@@ -1,11 +1,12 @@
 import { schemaOfKind } from '../../../facts/release-schema.ts';
 import { subjectOf } from '../../../patch/subject.ts';
 import { celValue } from '../../cel/values.ts';
+import { groupOf } from '../../identity.ts';
 import type { ValidateOptions } from '../../options.ts';
 import type { Member } from '../../references/standing.ts';
 import type { Fields } from '../../rules/fields.ts';
 import { labelsIn, matches } from '../../rules/vocabulary/selectors.ts';
-import type { AdmittedObject } from './request.ts';
+import { type AdmittedObject, isNamespaced } from './request.ts';
 
 /** What a policy is asked with: once without parameters, or once with each that the binding names. Those that are not rendered may be in the cluster. */
 export function paramsOf(
@@ -17,11 +18,11 @@ export function paramsOf(
 ): readonly unknown[] {
   if (!policy.has('paramKind') || !binding.has('paramRef')) return [null];
   const [kind, ref] = [policy.in('paramKind'), binding.in('paramRef')];
-  const apiVersion = kind.text('apiVersion');
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf(kind.text('apiVersion'));
   const found = members.filter((each) => each.group === group && each.kind === kind.text('kind'));
   const [first] = found;
-  const namespaced = first !== undefined && subjectOf(first.object, options).facts?.scope === 'Namespaced';
+  const facts = first && subjectOf(first.object, options).facts;
+  const namespaced = facts !== undefined && isNamespaced(facts);
   const namespace = ref.text('namespace') || object.member.namespace;
   const near = namespaced ? found.filter((each) => each.namespace === namespace) : found;
   const named = ref.has('name')

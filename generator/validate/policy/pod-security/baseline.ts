@@ -2,7 +2,8 @@ import type { Fields } from '../../rules/fields.ts';
 import { annotationsOf, containersOf } from '../containers.ts';
 import { type Check, check, forbid, hasUsersOfItsOwn } from './standard.ts';
 
-const plain = ['RuntimeDefault', 'Localhost'];
+/** Profiles that keep a program to what programs need. */
+export const plain: readonly string[] = ['RuntimeDefault', 'Localhost'];
 
 /** What a pod and its containers say of their security. */
 function contextsOf(pod: Fields): readonly Fields[] {

@@ -1,6 +1,6 @@
 import type { Fields } from '../../rules/fields.ts';
 import { containersOf } from '../containers.ts';
-import { masked } from './baseline.ts';
+import { masked, plain } from './baseline.ts';
 import { type Check, check, demand, forbid, hasUsersOfItsOwn, isOfWindows } from './standard.ts';
 
 const volumes = [
@@ -50,18 +50,17 @@ function notRoot(pod: Fields): void {
       demand(each.in('securityContext'), 'is 0, which is root', 'name another user', 'runAsUser');
 }
 
-const profiles = ['RuntimeDefault', 'Localhost'];
 const how = 'say seccompProfile: { type: RuntimeDefault }, of the pod or of each container';
 
 function seccomp(pod: Fields): void {
   const whole = pod.in('securityContext');
-  const isSet = profiles.includes(whole.in('seccompProfile').text('type'));
+  const isSet = plain.includes(whole.in('seccompProfile').text('type'));
   if (whole.has('seccompProfile') && !isSet)
     demand(whole.in('seccompProfile'), 'is neither RuntimeDefault nor Localhost', how, 'type');
   for (const container of containersOf(pod)) {
     const own = container.in('securityContext');
     if (own.has('seccompProfile')) {
-      if (!profiles.includes(own.in('seccompProfile').text('type')))
+      if (!plain.includes(own.in('seccompProfile').text('type')))
         demand(own.in('seccompProfile'), 'is neither RuntimeDefault nor Localhost', how, 'type');
     } else if (!whole.has('seccompProfile')) demand(own, 'is not set, nor by the pod', how, 'seccompProfile');
   }
