@@ -12,6 +12,7 @@ const order = [
   'generator/manifest',
   'generator/patch',
   'generator/validate',
+  'generator/difference',
   'generator/model',
   'generator/checks',
   'generator/builder',

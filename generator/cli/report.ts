@@ -31,7 +31,11 @@ export function exitFor(findings: readonly Finding[]): number {
 }
 
 /** What is not the user's mistake, but the machine's state. */
-const environment: ReadonlySet<Code> = new Set<Code>(['cli/output-busy', 'cli/output-unwritable']);
+const environment: ReadonlySet<Code> = new Set<Code>([
+  'cli/output-busy',
+  'cli/output-unwritable',
+  'cli/no-repository',
+]);
 
 function sentence(
   { severity, code, message, fix, definition, source }: Finding,

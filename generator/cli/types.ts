@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import { findStacks } from '../project/find.ts';
-import { openProject } from '../synth/synth.ts';
+import { openProject } from '../synth/project.ts';
 import { checkTypes } from '../typecheck/check-types.ts';
 import type { Io } from './io.ts';
 

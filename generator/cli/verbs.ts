@@ -20,6 +20,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/check.ts')).checkVerb,
   },
   {
+    name: 'diff',
+    summary: 'what would change in the clusters, and what becomes of it',
+    load: async () => (await import('./verbs/diff.ts')).diffVerb,
+  },
+  {
     name: 'patch',
     summary: 'change YAML or JSON in place, find and convert patches',
     load: async () => (await import('./verbs/patch.ts')).patchVerb,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type FSWatcher, readdirSync, watch as watchFolder } from 'node:fs';
 import { join } from 'node:path';
-import { openProject } from '../synth/synth.ts';
+import { openProject } from '../synth/project.ts';
 import { exit, type Io, say } from './io.ts';
 
 /** Changes come in bursts: an editor writes several files, and each more than once. */

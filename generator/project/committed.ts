@@ -30,6 +30,22 @@ export async function committedFiles(
   );
 }
 
+/** The names of what a revision has in a folder below another one; undefined where there is no repository, or no such revision. */
+export async function committedNames(
+  folder: string,
+  revision: string,
+  below: string,
+): Promise<readonly string[] | undefined> {
+  const root = repositoryOf(folder);
+  if (root === undefined) return undefined;
+  const within = relative(root, join(folder, below)).split(sep).join('/');
+  const listed = await answerOf(root, ['ls-tree', '-z', '--name-only', revision, '--', `${within}/`]);
+  return listed
+    ?.split('\0')
+    .filter((path) => path !== '')
+    .map((path) => path.slice(path.lastIndexOf('/') + 1));
+}
+
 /** Whether a folder is in a repository that does not ignore it: what is not committed yet is going to be. */
 export function isToBeCommitted(folder: string): Promise<boolean> {
   const root = repositoryOf(folder);
@@ -48,7 +64,7 @@ export function isToBeCommitted(folder: string): Promise<boolean> {
 }
 
 /** The folder around it that is a repository: git says the rest. */
-function repositoryOf(folder: string): string | undefined {
+export function repositoryOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
@@ -70,6 +86,17 @@ function objects(cwd: string, names: readonly string[]): Promise<readonly (Buffe
     // A program that ends early closes the pipe: its exit code says so.
     git.stdin.on('error', () => undefined);
     git.stdin.end(names.map((name) => `${name}\n`).join(''));
+  });
+}
+
+/** What git prints, where it is content. */
+function answerOf(cwd: string, argv: readonly string[]): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const git = spawn('git', argv, { cwd, env: ownRepository(), stdio: ['ignore', 'pipe', 'ignore'] });
+    const parts: Buffer[] = [];
+    git.stdout.on('data', (part: Buffer) => parts.push(part));
+    git.on('error', () => resolve(undefined));
+    git.on('close', (code) => resolve(code === 0 ? Buffer.concat(parts).toString('utf8') : undefined));
   });
 }
 

@@ -1,59 +1,47 @@
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
-import { type Contents, committedFiles, isToBeCommitted } from '../project/committed.ts';
-import { type Index, indexPath, parseIndex } from '../write/ownership.ts';
+import { type Contents, committedFiles, committedNames, isToBeCommitted } from '../project/committed.ts';
+import { indexFolder, indexPath, parseIndex } from '../write/ownership.ts';
 import type { Tree } from '../write/tree.ts';
-
-/** What is there before a render: which files each cluster had, and what they hold. */
-export interface Before {
-  /** Undefined of a cluster that is new. */
-  index(cluster: string): Index | undefined;
-  contents(paths: readonly string[]): Promise<Contents>;
-}
+import { nothing, recorded, type Side } from './side.ts';
 
 /**
  * What is committed of an output, at a revision that was named or at HEAD; the output as it is on disk where nobody commits it: it is in
- * no repository, or ignored by it.
+ * no repository, or ignored by it. Of some clusters, or of all that are there.
  */
 export async function beforeOf(
   output: string,
-  clusters: readonly string[],
+  clusters: readonly string[] | 'all',
   tree: Tree,
   revision: string | undefined,
-): Promise<Before> {
+): Promise<Side> {
   const read = (paths: readonly string[]): Promise<Contents | undefined> =>
     committedFiles(output, revision ?? 'HEAD', paths);
-  const texts = await read(clusters.map(indexPath));
-  if (texts === undefined && revision !== undefined) throw new Problem([noRevision(revision)]);
-  if (texts === undefined || (texts.size === 0 && revision === undefined))
-    return (await isToBeCommitted(output)) ? nothing : onDisk(tree);
-  const indexes = new Map(
-    clusters.flatMap((cluster) => {
-      const text = texts.get(indexPath(cluster));
-      return text === undefined ? [] : [[cluster, parseIndex(cluster, text)] as const];
-    }),
-  );
-  return {
-    index: (cluster) => indexes.get(cluster),
-    contents: async (paths) => (await read(paths)) ?? new Map(),
-  };
+  const names = clusters === 'all' ? await committedNames(output, revision ?? 'HEAD', indexFolder) : clusters;
+  const texts = names === undefined ? undefined : await read(names.map(indexPath));
+  if (names === undefined || texts === undefined || (texts.size === 0 && revision === undefined)) {
+    if (texts === undefined && revision !== undefined) throw new Problem([noRevision(revision)]);
+    return (await isToBeCommitted(output)) ? nothing : onDisk(tree, clusters);
+  }
+  const indexes = names.flatMap((cluster) => {
+    const text = texts.get(indexPath(cluster));
+    return text === undefined ? [] : [parseIndex(cluster, text)];
+  });
+  return recorded(indexes, async (paths) => (await read(paths)) ?? new Map());
 }
 
-/** Nothing was committed yet: nobody can have applied it. */
-const nothing: Before = { index: () => undefined, contents: async () => new Map() };
-
-function onDisk(tree: Tree): Before {
-  const indexes = new Map(tree.indexes().map((index) => [index.cluster, index]));
-  return {
-    index: (cluster) => indexes.get(cluster),
-    contents: async (paths) =>
+function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Side {
+  const indexes = tree.indexes().filter(({ cluster }) => clusters === 'all' || clusters.includes(cluster));
+  return recorded(
+    indexes,
+    async (paths) =>
       new Map(
         paths.flatMap((path) => {
           const found = tree.found(path);
           return found.is === 'file' ? [[path, new TextDecoder().decode(found.content)] as const] : [];
         }),
       ),
-  };
+  );
 }
 
 function noRevision(revision: string): ReturnType<typeof finding> {

@@ -6,8 +6,8 @@ import { plainText, type Texts } from '../pipeline/texts.ts';
 import type { Settled } from '../project/config.ts';
 import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
-import type { Before } from './before.ts';
 import { judgeChanges } from './judge-changes.ts';
+import type { Side } from './side.ts';
 
 /** What a render is judged by that is not of it. */
 interface Circumstances {
@@ -15,7 +15,7 @@ interface Circumstances {
   readonly crds: readonly unknown[];
   readonly today: string;
   /** Absent: nobody wants to know what changes. */
-  readonly before: Before | undefined;
+  readonly before: Side | undefined;
 }
 
 /** What the API servers, the rules and the commands of a project say of what it renders, less what it lives with. */

@@ -4,7 +4,7 @@ import type { PatchRequest } from '../../patch/file/request.ts';
 import type { PatchOptions } from '../../patch/options.ts';
 import { definitionsFrom } from '../../project/definitions.ts';
 import { findHome } from '../../project/find.ts';
-import { openProject } from '../../synth/synth.ts';
+import { openProject } from '../../synth/project.ts';
 import { type readArguments, several } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { readInput } from '../read-input.ts';

@@ -35,7 +35,7 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
   const project =
     config === undefined
       ? undefined
-      : (await (await import('../../synth/synth.ts')).openProject(io.cwd, undefined)).config;
+      : (await (await import('../../synth/project.ts')).openProject(io.cwd, undefined)).config;
   const { only, skip, rules, policy, external = [], ignore = [], commands = [] } = project?.validate ?? {};
   const crds = [
     ...definitionsFrom(several(given.crds), io.cwd, '--crds'),

@@ -5,6 +5,7 @@ import { readArguments, several } from '../arguments.ts';
 import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { exitFor, report, totals } from '../report.ts';
+import { labelsOf } from '../selection.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { yamlStream } from '../stream.ts';
 import { usage } from '../usage.ts';
@@ -112,9 +113,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
 type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 
 function requestOf(values: Values, stacks: readonly string[], io: Io, clock: Stopwatch): Request {
-  const labels = several(values.selector);
-  for (const each of labels)
-    if (!/^[^=]+=/.test(each)) throw usage(`synth: a selector is KEY=VALUE, not ${each}`);
+  const labels = labelsOf('synth', values.selector);
   const environments = several(values.env);
   if (values.remove === true && environments.length === 0)
     throw usage('synth: --remove needs --env: which environments to take away');

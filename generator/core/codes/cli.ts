@@ -114,6 +114,11 @@ export const cliCodes = {
     meaning: 'Changes are to be judged from a git revision that the repository does not have.',
     cure: 'Name a commit, branch or tag that is there; in CI fetch it first: git fetch origin main.',
   },
+  'cli/no-repository': {
+    severity: 'error',
+    meaning: 'A verb needs the git repository of the output, and there is none.',
+    cure: 'Run git init, or run it where the repository is.',
+  },
   'cli/unknown-code': {
     severity: 'error',
     meaning: 'plimsoll explain is asked for a code that there is not.',

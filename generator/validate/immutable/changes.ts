@@ -32,10 +32,12 @@ export function changeFindings<B extends Applied, A extends Applied>(
   const wanted = ({ code }: Mistake): boolean => isAsked(code, options);
   return [
     ...kept.flatMap((each) =>
-      [...refusals(each, options), ...moves(each)].filter(wanted).map((mistake) => ({
-        after: each.after,
-        finding: said(mistake, identityOf(each.after.object)),
-      })),
+      changeMistakes(each, options)
+        .filter(wanted)
+        .map((mistake) => ({
+          after: each.after,
+          finding: said(mistake, identityOf(each.after.object)),
+        })),
     ),
     ...gone.flatMap((each) =>
       [lossOf(each)]
@@ -44,6 +46,11 @@ export function changeFindings<B extends Applied, A extends Applied>(
         .map((mistake) => ({ gone: each, finding: said(mistake, identityOf(each.object)) })),
     ),
   ];
+}
+
+/** What is wrong with what becomes of an object that stays. */
+export function changeMistakes(each: Kept<Applied, Applied>, options: ValidateOptions): readonly Mistake[] {
+  return [...refusals(each, options), ...moves(each)];
 }
 
 /** Where the engine makes anew what cannot be changed, the change is not refused: that is what is said then. */

@@ -12,9 +12,15 @@ export interface Loss extends Mistake {
 export const keep =
   'annotate it with kustomize.toolkit.fluxcd.io/prune: disabled (Flux) or argocd.argoproj.io/sync-options: Prune=false (Argo CD)';
 
+/** Whether an object is deleted when nobody renders it any more. */
+export function isPruned({ object, prunes = true }: Applied): boolean {
+  return prunes && !isSpared(object);
+}
+
 /** Undefined where nothing is lost, or nobody deletes it. */
-export function lossOf({ object, prunes = true }: Applied): Loss | undefined {
-  if (!prunes || isSpared(object)) return undefined;
+export function lossOf(applied: Applied): Loss | undefined {
+  if (!isPruned(applied)) return undefined;
+  const { object } = applied;
   const { apiVersion, kind, name = '', namespace } = identityOf(object);
   const what = isRecord(object) ? lostWith[`${groupOf(apiVersion)}#${kind}`]?.(object) : undefined;
   if (what === undefined) return undefined;

@@ -28,9 +28,13 @@ export interface Changes<B extends Applied, A extends Applied> {
 export function changesOf<B extends Applied, A extends Applied>(
   before: readonly B[],
   after: readonly A[],
+  keyIn: { readonly before: (object: unknown) => string; readonly after: (object: unknown) => string } = {
+    before: keyOf,
+    after: keyOf,
+  },
 ): Changes<B, A> {
-  const now = grouped(after, ({ object }) => keyOf(object));
-  const found = before.map((each) => ({ before: each, after: now.get(keyOf(each.object))?.[0] }));
+  const now = grouped(after, ({ object }) => keyIn.after(object));
+  const found = before.map((each) => ({ before: each, after: now.get(keyIn.before(each.object))?.[0] }));
   return {
     kept: found.filter((each): each is Kept<B, A> => each.after !== undefined),
     gone: found.filter((each) => each.after === undefined).map((each) => each.before),
@@ -38,7 +42,7 @@ export function changesOf<B extends Applied, A extends Applied>(
 }
 
 /** What the server knows an object by, in whichever version of its group it is written. */
-function keyOf(object: unknown): string {
+export function keyOf(object: unknown): string {
   const { apiVersion, kind, namespace = '', name = '' } = identityOf(object);
   return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
 }

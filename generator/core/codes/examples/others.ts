@@ -37,6 +37,7 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
     "defineRule({ code: 'policy/team', object: ({ object }) => object.metadata.labels.team === … }), of an object without labels",
   'cli/command-failed':
     "commands: [{ code: 'policy/conftest', run: ['conftest', …] }], where conftest is not installed",
+  'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
   'cli/unknown-revision': 'plimsoll synth --against orgin/main    # origin/main',
   'cli/unknown-code': 'plimsoll explain api/unknwon-field',
   'cli/no-such-input': 'plimsoll validate otu/    # out/',

@@ -1,0 +1,228 @@
+import { finding } from '../core/codes.ts';
+import type { Finding, ResourceIdentity } from '../core/finding.ts';
+import { grouped } from '../core/group.ts';
+import { joinPath } from '../core/path.ts';
+import { Problem } from '../core/problem.ts';
+import { type Change, changesBetween, newKnown } from '../difference/changes.ts';
+import { type Counts, countsOf, type Folded, findingsOf, folded } from '../difference/fold.ts';
+import type { ClusterSides } from '../difference/placed.ts';
+import { optionsFor } from '../pipeline/check-objects.ts';
+import { repositoryOf } from '../project/committed.ts';
+import { definitionsFrom } from '../project/definitions.ts';
+import { keyOf } from '../validate/immutable/kept.ts';
+import type { ValidateOptions } from '../validate/options.ts';
+import { withoutIgnored } from '../validate/sieve/ignore.ts';
+import { Tree } from '../write/tree.ts';
+import { beforeOf } from './before.ts';
+import { type Compared, compareClusters, compareSides } from './compare.ts';
+import { folderSide } from './folder-side.ts';
+import { isPreview } from './gather.ts';
+import { named, paired } from './pairs.ts';
+import { openProject, type Project } from './project.ts';
+import { type ProjectRender, type RenderRequest, renderProject } from './render-project.ts';
+import { renderedSide } from './rendered-side.ts';
+import type { Side, SideFile } from './side.ts';
+
+/** What is compared with what. */
+export type Compare =
+  /** A git revision, HEAD without one, with what the stacks make now. */
+  | { readonly what: 'revision'; readonly from: string | undefined }
+  | { readonly what: 'revisions'; readonly from: string; readonly to: string }
+  /** Folders, absolute; without a second one, with what the stacks make now. */
+  | { readonly what: 'folders'; readonly from: string; readonly to: string | undefined }
+  /** Two of them beside each other, as they are rendered now. */
+  | { readonly what: 'environments' | 'clusters'; readonly from: string; readonly to: string };
+
+export interface Difference {
+  readonly from: string;
+  readonly to: string;
+  /** Two clusters or environments, as they are now: neither becomes the other. */
+  readonly beside?: { readonly from: string; readonly to: string };
+  /** Every change of every cluster. */
+  readonly all: readonly Change[];
+  /** The same, equal ones of many clusters as one. */
+  readonly changes: readonly Folded[];
+  readonly counts: Counts;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
+/** Undefined difference: the stacks cannot be rendered, and findings say why. */
+export interface Answer {
+  readonly difference: Difference | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** What is looked at, and where. */
+export interface DifferenceRequest extends RenderRequest {
+  readonly cwd: string;
+  /** Instead of the config's. */
+  readonly output: string | undefined;
+}
+
+export async function difference(request: DifferenceRequest, compare: Compare): Promise<Answer> {
+  const project = await openProject(request.cwd, request.output);
+  switch (compare.what) {
+    case 'folders':
+      if (compare.to === undefined)
+        return withRender(project, request, compare.from, () => Promise.resolve(folderSide(compare.from)));
+      return without(
+        project,
+        request,
+        await compareSides(folderSide(compare.from), folderSide(compare.to)),
+        compare,
+      );
+    case 'revisions': {
+      const tree = new Tree(project.output);
+      const [before, after] = await Promise.all(
+        [compare.from, compare.to].map((each) => beforeOf(project.output, 'all', tree, each)),
+      );
+      if (before === undefined || after === undefined) throw new Error('two revisions have two sides');
+      return without(project, request, await compareSides(before, after), compare);
+    }
+    case 'revision': {
+      if (repositoryOf(project.output) === undefined) throw new Problem([noRepository()]);
+      const tree = new Tree(project.output);
+      return withRender(project, request, compare.from ?? 'HEAD', () =>
+        beforeOf(project.output, 'all', tree, compare.from),
+      );
+    }
+    case 'environments':
+    case 'clusters':
+      return besideEachOther(project, request, compare);
+  }
+}
+
+/** Neither side is rendered: nobody knows the clusters' versions but the config. */
+function without(
+  project: Project,
+  request: RenderRequest,
+  compared: Compared,
+  { from, to }: { readonly from: string; readonly to: string | undefined },
+): Answer {
+  const { config, root } = project;
+  const crds = definitionsFrom(config.crds, root, 'crds in the config');
+  const options = { kubernetes: config.kubernetes, crds, ...asked(config) };
+  return answer(compared, () => options, { from, to: to ?? '', project, request, base: '' });
+}
+
+async function withRender(
+  project: Project,
+  request: RenderRequest,
+  from: string,
+  read: () => Promise<Side>,
+): Promise<Answer> {
+  // Git is asked while the stacks are rendered.
+  const [before, result] = await Promise.all([
+    read(),
+    renderProject({ ...request, validate: false }, project),
+  ]);
+  if (result.broken) return { difference: undefined, findings: result.findings };
+  const base = project.config.layout.base ?? '';
+  const compared = await compareSides(before, renderedSide(result, base), isSelected(request, result));
+  const has = holders(result);
+  return answer(compared, optionsOf(result), { from, to: 'the render', project, request, base, has });
+}
+
+/** A run that sees a part speaks of that part only; previews that are not asked for are nobody's. */
+function isSelected(request: RenderRequest, { clusters }: ProjectRender): (file: SideFile) => boolean {
+  const names = new Set(clusters.map(({ built }) => built.model.name));
+  const { labels, shard, stacks, environments } = request;
+  const whole = labels.length === 0 && shard === undefined && stacks.length === 0;
+  return ({ cluster, environment }) =>
+    names.has(cluster) ||
+    (whole && (environments.length === 0 ? !isPreview(environment) : environments.includes(environment)));
+}
+
+async function besideEachOther(
+  project: Project,
+  request: RenderRequest,
+  { what, from, to }: Compare & { readonly what: 'environments' | 'clusters' },
+): Promise<Answer> {
+  const environments = what === 'environments' ? [from, to] : request.environments;
+  const result = await renderProject({ ...request, environments, validate: false }, project);
+  if (result.broken) return { difference: undefined, findings: result.findings };
+  const base = project.config.layout.base ?? '';
+  const { pairs, gone, come } = (what === 'environments' ? paired : named)(result.clusters, from, to);
+  const clusters = await compareClusters(renderedSide(result, base), pairs);
+  const beside = { from, to };
+  return answer({ clusters, gone, come }, optionsOf(result), { from, to, beside, project, request, base });
+}
+
+/** Each cluster is judged by its own version and definitions. */
+function optionsOf({ objects, clusters, project }: ProjectRender): (sides: ClusterSides) => ValidateOptions {
+  const { config, root } = project;
+  const crds = definitionsFrom(config.crds, root, 'crds in the config');
+  const models = new Map(clusters.map(({ built }) => [built.model.name, built.model]));
+  const byCluster = grouped(objects, ({ cluster }) => cluster.name);
+  const given = { crds, serve: config.serve, ...asked(config) };
+  return ({ cluster, names }) => {
+    const name = names?.after ?? cluster;
+    const model = models.get(name);
+    return model === undefined ? given : optionsFor(model, byCluster.get(name) ?? [], given);
+  };
+}
+
+function asked({ validate: { only, skip } }: Project['config']): Pick<ValidateOptions, 'only' | 'skip'> {
+  return { only, skip };
+}
+
+/** Which clusters have an object: looked for once, and only where somebody asks. */
+function holders({ objects }: ProjectRender): (resource: ResourceIdentity) => readonly string[] {
+  let known: ReadonlyMap<string, readonly { readonly cluster: { readonly name: string } }[]> | undefined;
+  const key = ({ apiVersion, kind, namespace, name }: ResourceIdentity): string =>
+    keyOf({ apiVersion, kind, metadata: { namespace, name } });
+  return (resource) => {
+    known ??= grouped(objects, ({ object }) => keyOf(object));
+    return (known.get(key(resource)) ?? []).map(({ cluster }) => cluster.name);
+  };
+}
+
+interface Circumstances {
+  readonly from: string;
+  readonly to: string;
+  readonly project: Project;
+  readonly request: RenderRequest;
+  readonly base: string;
+  readonly beside?: Difference['beside'];
+  readonly has?: (resource: ResourceIdentity) => readonly string[];
+}
+
+function answer(
+  { clusters, gone, come }: Compared,
+  options: (sides: ClusterSides) => ValidateOptions,
+  { from, to, beside, project, request, base, has }: Circumstances,
+): Answer {
+  const known = newKnown();
+  const all = clusters.flatMap((sides) => changesBetween(sides, options(sides), known));
+  const findings = findingsOf(all).map((each) =>
+    each.definition === undefined && each.source !== undefined
+      ? { ...each, source: { ...each.source, file: joinPath(base, each.source.file) } }
+      : each,
+  );
+  // An ignore that is for something else than changes is not unused here.
+  const left = withoutIgnored(findings, project.config.validate.ignore ?? [], request.today);
+  return {
+    difference: {
+      from,
+      to,
+      ...(beside === undefined ? {} : { beside }),
+      all,
+      changes: folded(all, has),
+      counts: countsOf(all),
+      gone,
+      come,
+    },
+    findings: left.filter(({ class: group }) => group === 'immutable'),
+  };
+}
+
+function noRepository(): Finding {
+  return finding(
+    'cli/no-repository',
+    'the output is in no git repository: there is nothing to compare with',
+    {
+      fix: 'git init, or compare two folders: plimsoll diff OLD NEW',
+    },
+  );
+}
