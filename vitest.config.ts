@@ -15,7 +15,7 @@ const timed = [
 ];
 
 /** What needs more than node: it has a script of its own. */
-const foreign = ['test/upstream/**', 'test/e2e/**'];
+const foreign = ['test/upstream/**', 'test/e2e/**', 'test/repository/**'];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
@@ -47,6 +47,10 @@ const config: ViteUserConfig = defineConfig({
           hookTimeout: 600_000,
           testTimeout: 600_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'repository', include: ['test/repository/**/*.test.ts'], maxWorkers: 2 },
       },
       {
         extends: true,

@@ -25,6 +25,7 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (talk) => process.stderr.write(talk),
   stdin: () => text(process.stdin),
   now: () => new Date(),
+  env: process.env,
   colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   talk: {
     level: 'usual',

@@ -9,6 +9,8 @@ export interface Io {
   readonly stdin?: () => Promise<string>;
   /** The clock; absent: nothing is ever late. */
   readonly now?: () => Date;
+  /** What git is told of who is there, and how it reaches others. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether data may be coloured: somebody reads it as it comes. */
   readonly colour?: boolean;
   /** How much talk, and for whom; absent: as usual, for people, without colour. */

@@ -35,6 +35,8 @@ const environment: ReadonlySet<Code> = new Set<Code>([
   'cli/output-busy',
   'cli/output-unwritable',
   'cli/no-repository',
+  'cli/git-failed',
+  'cli/push-refused',
 ]);
 
 function sentence(

@@ -25,6 +25,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/diff.ts')).diffVerb,
   },
   {
+    name: 'commit',
+    summary: 'render, write and commit what the stacks make',
+    load: async () => (await import('./verbs/commit.ts')).commitVerb,
+  },
+  {
     name: 'patch',
     summary: 'change YAML or JSON in place, find and convert patches',
     load: async () => (await import('./verbs/patch.ts')).patchVerb,

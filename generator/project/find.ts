@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
+import { isRecord } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
 
@@ -13,12 +14,29 @@ export interface Home {
   readonly config: string | undefined;
 }
 
-/** The nearest folder upwards that has a config; where there is none, the folder itself. */
+/**
+ * The nearest folder upwards that has a config; where there is none, the one whose package.json asks for this package, else the folder
+ * itself.
+ */
 export function findHome(folder: string): Home {
-  for (let each = folder; ; each = dirname(each)) {
+  for (const each of upwards(folder)) {
     const config = names.map((name) => join(each, name)).find((path) => existsSync(path));
     if (config !== undefined) return { root: each, config };
-    if (dirname(each) === each) return { root: folder, config: undefined };
+  }
+  const root = upwards(folder).find((each) => asksForUs(join(each, 'package.json')));
+  return { root: root ?? folder, config: undefined };
+}
+
+function upwards(folder: string): readonly string[] {
+  return dirname(folder) === folder ? [folder] : [folder, ...upwards(dirname(folder))];
+}
+
+function asksForUs(file: string): boolean {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+    return [dependencies, devDependencies].some((each) => isRecord(each) && Object.hasOwn(each, 'plimsoll'));
+  } catch {
+    return false;
   }
 }
 

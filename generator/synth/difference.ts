@@ -47,11 +47,13 @@ export interface Difference {
   readonly come: readonly string[];
 }
 
-/** Undefined difference: the stacks cannot be rendered, and findings say why. */
-export interface Answer {
-  readonly difference: Difference | undefined;
+export interface Found {
+  readonly difference: Difference;
   readonly findings: readonly Finding[];
 }
+
+/** Undefined difference: the stacks cannot be rendered, and findings say why. */
+export type Answer = Found | { readonly difference: undefined; readonly findings: readonly Finding[] };
 
 /** What is looked at, and where. */
 export interface DifferenceRequest extends RenderRequest {
@@ -118,14 +120,27 @@ async function withRender(
     renderProject({ ...request, validate: false }, project),
   ]);
   if (result.broken) return { difference: undefined, findings: result.findings };
+  return differenceWith(result, before, from, request);
+}
+
+/** What is rendered already, and what was there before. */
+export async function differenceWith(
+  result: Rendering,
+  before: Side,
+  from: string,
+  request: RenderRequest,
+): Promise<Found> {
+  const { project } = result;
   const base = project.config.layout.base ?? '';
   const compared = await compareSides(before, renderedSide(result, base), isSelected(request, result));
   const has = holders(result);
   return answer(compared, optionsOf(result), { from, to: 'the render', project, request, base, has });
 }
 
+type Rendering = Pick<ProjectRender, 'project' | 'clusters' | 'rendered' | 'objects' | 'files'>;
+
 /** A run that sees a part speaks of that part only; previews that are not asked for are nobody's. */
-function isSelected(request: RenderRequest, { clusters }: ProjectRender): (file: SideFile) => boolean {
+function isSelected(request: RenderRequest, { clusters }: Rendering): (file: SideFile) => boolean {
   const names = new Set(clusters.map(({ built }) => built.model.name));
   const { labels, shard, stacks, environments } = request;
   const whole = labels.length === 0 && shard === undefined && stacks.length === 0;
@@ -150,7 +165,7 @@ async function besideEachOther(
 }
 
 /** Each cluster is judged by its own version and definitions. */
-function optionsOf({ objects, clusters, project }: ProjectRender): (sides: ClusterSides) => ValidateOptions {
+function optionsOf({ objects, clusters, project }: Rendering): (sides: ClusterSides) => ValidateOptions {
   const { config, root } = project;
   const crds = definitionsFrom(config.crds, root, 'crds in the config');
   const models = new Map(clusters.map(({ built }) => [built.model.name, built.model]));
@@ -168,7 +183,7 @@ function asked({ validate: { only, skip } }: Project['config']): Pick<ValidateOp
 }
 
 /** Which clusters have an object: looked for once, and only where somebody asks. */
-function holders({ objects }: ProjectRender): (resource: ResourceIdentity) => readonly string[] {
+function holders({ objects }: Rendering): (resource: ResourceIdentity) => readonly string[] {
   let known: ReadonlyMap<string, readonly { readonly cluster: { readonly name: string } }[]> | undefined;
   const key = ({ apiVersion, kind, namespace, name }: ResourceIdentity): string =>
     keyOf({ apiVersion, kind, metadata: { namespace, name } });
@@ -192,7 +207,7 @@ function answer(
   { clusters, gone, come }: Compared,
   options: (sides: ClusterSides) => ValidateOptions,
   { from, to, beside, project, request, base, has }: Circumstances,
-): Answer {
+): Found {
   const known = newKnown();
   const all = clusters.flatMap((sides) => changesBetween(sides, options(sides), known));
   const findings = findingsOf(all).map((each) =>

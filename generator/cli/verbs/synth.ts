@@ -1,13 +1,12 @@
-import { fetchBytes } from '../../project/fetch.ts';
 import { type Request, removeEnvironments, synth } from '../../synth/synth.ts';
 import { isEmpty } from '../../write/plan.ts';
-import { readArguments, several } from '../arguments.ts';
-import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
+import { readArguments } from '../arguments.ts';
+import { exit, type Io, progress, say, type Verb } from '../io.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { exitFor, report, totals } from '../report.ts';
-import { labelsOf } from '../selection.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { yamlStream } from '../stream.ts';
+import { plainCommit, synthOptions, synthRequest } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll synth [STACK…] [options]
@@ -31,6 +30,7 @@ path or the name before .stack.ts; without, all are rendered.
       --overwrite      replace files that were edited by hand, or that plimsoll did not write
       --against REV    judge what changes from this git revision (default HEAD): what the API server would refuse to
                        change in place, and what would be lost
+      --commit         commit what was written, as plimsoll commit does; -m, --message MSG
       --timings        how long each stage took
       --verbose        every changed path, however many
 
@@ -38,6 +38,7 @@ path or the name before .stack.ts; without, all are rendered.
   plimsoll synth shop --env staging --set replicas=3
   plimsoll synth --check
   plimsoll synth --check --against origin/main
+  plimsoll synth --commit -m 'Render the shop'
   plimsoll synth --env pr-123 && plimsoll synth --env pr-123 --remove
 `;
 
@@ -49,20 +50,16 @@ export const synthVerb: Verb = {
 };
 
 const options = {
-  output: { type: 'string', short: 'o' },
+  ...synthOptions,
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   stdout: { type: 'boolean' },
   types: { type: 'boolean' },
   deterministic: { type: 'boolean' },
   watch: { type: 'boolean' },
-  selector: { type: 'string', short: 'l', multiple: true },
-  env: { type: 'string', multiple: true },
   remove: { type: 'boolean' },
-  set: { type: 'string', multiple: true },
-  shard: { type: 'string' },
-  overwrite: { type: 'boolean' },
-  against: { type: 'string' },
+  commit: { type: 'boolean' },
+  message: { type: 'string', short: 'm' },
   timings: { type: 'boolean' },
 } as const;
 
@@ -76,13 +73,22 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     );
   }
   const clock = new Stopwatch((name) => progress(io, name));
-  const request = requestOf(values, rest, io, clock);
+  const request = synthRequest('synth', values, rest, io, clock);
+  if (values.remove === true) checkRemoval(request);
   if (values.types === true) {
     const { typeErrors } = await import('../types.ts');
     clock.stage('types');
     const wrong = await typeErrors(io);
     if (report(wrong, io) > 0) return exitFor(wrong);
   }
+  if (values.commit === true) {
+    for (const other of ['check', 'stdout', 'remove', 'deterministic'] as const)
+      if (values[other] === true) throw usage(`synth: --commit and --${other} do not go together`);
+    const { commit } = await import('../commit.ts');
+    const dryRun = values['dry-run'] === true;
+    return commit({ ...request, ...plainCommit(io), dryRun, message: values.message }, io, clock);
+  }
+  if (values.message !== undefined) throw usage('synth: --message goes with --commit');
   const only = values.check === true || values['dry-run'] === true || values.stdout === true;
   const result = values.remove === true ? await removeEnvironments(request) : await synth(request);
   const findings = [...result.findings];
@@ -110,43 +116,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   return values.check === true && !isEmpty(result.plan) ? exit.differs : exit.fine;
 }
 
-type Values = ReturnType<typeof readArguments<typeof options>>['values'];
-
-function requestOf(values: Values, stacks: readonly string[], io: Io, clock: Stopwatch): Request {
-  const labels = labelsOf('synth', values.selector);
-  const environments = several(values.env);
-  if (values.remove === true && environments.length === 0)
-    throw usage('synth: --remove needs --env: which environments to take away');
-  if (values.remove === true && (stacks.length > 0 || labels.length > 0 || values.shard !== undefined))
+function checkRemoval({ environments, stacks, labels, shard }: Request): void {
+  if (environments.length === 0) throw usage('synth: --remove needs --env: which environments to take away');
+  if (stacks.length > 0 || labels.length > 0 || shard !== undefined)
     throw usage('synth: --remove takes whole environments: name no stack, selector or shard');
-  return {
-    cwd: io.cwd,
-    stacks,
-    environments,
-    set: values.set ?? [],
-    labels,
-    shard: shardOf(values.shard),
-    output: values.output,
-    overwrite: values.overwrite === true,
-    frozen: values.check === true,
-    download: fetchBytes,
-    today: today(io),
-    validate: true,
-    against: revisionOf(values.against),
-    stage: (name) => clock.stage(name),
-  };
-}
-
-function revisionOf(text: string | undefined): string | undefined {
-  if (text !== undefined && !/^[^\s:-][^\s:]*$/.test(text))
-    throw usage(`synth: --against takes a git revision, not ${JSON.stringify(text)}`);
-  return text;
-}
-
-function shardOf(text: string | undefined): Request['shard'] {
-  if (text === undefined) return undefined;
-  const [, index, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? [];
-  if (index === undefined || Number(index) > Number(of))
-    throw usage(`synth: a shard is I/N, like 1/4, not ${text}`);
-  return { index: Number(index), of: Number(of) };
 }

@@ -119,6 +119,33 @@ export const cliCodes = {
     meaning: 'A verb needs the git repository of the output, and there is none.',
     cure: 'Run git init, or run it where the repository is.',
   },
+  'cli/git-failed': {
+    severity: 'error',
+    meaning: 'Git cannot do its part: it is not installed, knows no author, or cannot reach the remote.',
+    cure: 'Mend what the message names, and run again.',
+  },
+  'cli/commit-refused': {
+    severity: 'error',
+    meaning:
+      'Git does not commit: a hook or a signature refuses, something is half done, or owned files are ignored.',
+    cure: "Read git's own words in the message. Nothing is committed.",
+  },
+  'cli/would-delete': {
+    severity: 'error',
+    meaning: 'A commit would delete data, a large part of a cluster, or all of it. Nothing is committed.',
+    cure: 'Look at it with plimsoll diff; allow it with --allow-delete KIND/NAME.',
+  },
+  'cli/push-refused': {
+    severity: 'error',
+    meaning:
+      'The remote does not take what is pushed. Nothing is ever forced; what was committed here stays.',
+    cure: 'Where the remote has moved: git pull --rebase, and run again.',
+  },
+  'cli/uncommitted-stacks': {
+    severity: 'warning',
+    meaning: 'The output is committed, and what it is made of is not.',
+    cure: 'Commit the stacks as well: git add them, and commit with --staged.',
+  },
   'cli/unknown-code': {
     severity: 'error',
     meaning: 'plimsoll explain is asked for a code that there is not.',

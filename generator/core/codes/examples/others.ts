@@ -38,6 +38,11 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/command-failed':
     "commands: [{ code: 'policy/conftest', run: ['conftest', …] }], where conftest is not installed",
   'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
+  'cli/git-failed': 'plimsoll commit    # where git has no user.email',
+  'cli/commit-refused': 'plimsoll commit    # in the middle of a merge',
+  'cli/would-delete': 'plimsoll commit    # after a claim was taken out of a stack',
+  'cli/push-refused': 'plimsoll commit --push    # somebody else has pushed meanwhile',
+  'cli/uncommitted-stacks': 'plimsoll commit    # with a stack that was changed, and not committed',
   'cli/unknown-revision': 'plimsoll synth --against orgin/main    # origin/main',
   'cli/unknown-code': 'plimsoll explain api/unknwon-field',
   'cli/no-such-input': 'plimsoll validate otu/    # out/',
