@@ -30,6 +30,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/commit.ts')).commitVerb,
   },
   {
+    name: 'hooks',
+    summary: 'a pre-commit hook that checks what is staged',
+    load: async () => (await import('./verbs/hooks.ts')).hooksVerb,
+  },
+  {
     name: 'patch',
     summary: 'change YAML or JSON in place, find and convert patches',
     load: async () => (await import('./verbs/patch.ts')).patchVerb,

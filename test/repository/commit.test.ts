@@ -12,31 +12,14 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claim, stack } from '../support/committed-project.ts';
+import { git, identity } from '../support/git.ts';
 import { root } from '../support/shared.ts';
 import { type Ran, type SynthProject, synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-/** Whoever runs the tests is nobody to git: only what a test says counts. */
-const identity = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.com',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.com',
-};
 const nobody = Object.fromEntries(
   Object.keys(identity).map((name) => [name, name.startsWith('GIT_CONFIG') ? '/dev/null' : '']),
 );
-
-function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync('git', [...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...identity },
-  }).trimEnd();
-}
 
 const map = (name: string, value: string): object => ({
   apiVersion: 'v1',

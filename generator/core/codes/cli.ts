@@ -119,6 +119,16 @@ export const cliCodes = {
     meaning: 'A verb needs the git repository of the output, and there is none.',
     cure: 'Run git init, or run it where the repository is.',
   },
+  'cli/stale-output': {
+    severity: 'error',
+    meaning: 'The output is not what the stacks make.',
+    cure: 'Run plimsoll synth, look at what it changes, and commit it.',
+  },
+  'cli/hook-in-the-way': {
+    severity: 'error',
+    meaning: 'A pre-commit hook is there that plimsoll did not write, or another program runs the hooks.',
+    cure: 'Add the line that the message gives to it.',
+  },
   'cli/git-failed': {
     severity: 'error',
     meaning: 'Git cannot do its part: it is not installed, knows no author, or cannot reach the remote.',

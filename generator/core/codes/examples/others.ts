@@ -38,6 +38,8 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/command-failed':
     "commands: [{ code: 'policy/conftest', run: ['conftest', …] }], where conftest is not installed",
   'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
+  'cli/stale-output': 'plimsoll check --format github    # after a stack was changed, without synth',
+  'cli/hook-in-the-way': 'plimsoll hooks install    # where husky is installed',
   'cli/git-failed': 'plimsoll commit    # where git has no user.email',
   'cli/commit-refused': 'plimsoll commit    # in the middle of a merge',
   'cli/would-delete': 'plimsoll commit    # after a claim was taken out of a stack',
