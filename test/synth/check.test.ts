@@ -25,6 +25,36 @@ describe('check', () => {
     expect(project.plimsoll(['check'])).toMatchObject({ code: 0, out: '' });
   });
 
+  it('annotates the lines of stacks in a workflow, and what is stale, with paths as in the repository', () => {
+    const project = synthProject();
+    const inner = join(project.folder, 'fleet');
+    project.write([
+      ['fleet/plimsoll.config.ts', 'export default {};'],
+      ['fleet/stacks/a.stack.ts', wrong],
+    ]);
+    execFileSync('git', ['init', '-q'], { cwd: project.folder });
+    const check = (...argv: readonly string[]) => project.plimsoll(['check', ...argv], { cwd: inner });
+    const { code, out } = check('--format', 'github');
+    expect(code).toBe(1);
+    expect(out).toContain('::error file=fleet/stacks/a.stack.ts,line=8,col=54,title=cli/type-error::Type');
+    expect(out).toContain(
+      '::error file=fleet/out,title=cli/stale-output::the output is not what the stacks make',
+    );
+    project.write([['fleet/stacks/a.stack.ts', configMaps({ web: '1' })]]);
+    const json = check('--format=json');
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.out)).toMatchObject({
+      errors: 1,
+      findings: [{ code: 'cli/stale-output', source: { file: 'fleet/out' } }],
+    });
+    project.plimsoll(['synth'], { cwd: inner });
+    expect(check('--format=junit')).toMatchObject({ code: 0, out: expect.stringContaining('failures="0"') });
+    expect(check('--format=xml').code).toBe(64);
+    // A project that cannot be rendered at all is said in the same way.
+    project.write([['fleet/stacks/a.stack.ts', 'export default 1 +;']]);
+    expect(check('--format=github').out).toContain('::error file=fleet/stacks/a.stack.ts,line=1,');
+  });
+
   it('does not load the compiler when nothing has changed, and does when something has', () => {
     const project = synthProject({
       'stacks/a.stack.ts': configMaps({ web: '1' }),
