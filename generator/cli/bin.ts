@@ -19,11 +19,23 @@ for (const event of ['unhandledRejection', 'uncaughtException'])
     process.exit(code);
   });
 
+/** What somebody types; nothing where they only press return. */
+async function askOnTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await lines.question(question)).trim();
+  } finally {
+    lines.close();
+  }
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (data) => process.stdout.write(data),
   err: (talk) => process.stderr.write(talk),
   stdin: () => text(process.stdin),
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal } : {}),
   now: () => new Date(),
   env: process.env,
   colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',

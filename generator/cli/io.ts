@@ -7,6 +7,8 @@ export interface Io {
   readonly err: (text: string) => void;
   /** All of standard input, for verbs that are given `-`. */
   readonly stdin?: () => Promise<string>;
+  /** Puts a question to somebody who is there; absent: nobody is. */
+  readonly ask?: (question: string) => Promise<string>;
   /** The clock; absent: nothing is ever late. */
   readonly now?: () => Date;
   /** What git is told of who is there, and how it reaches others. */

@@ -10,6 +10,11 @@ interface Listed {
 /** Every verb, in the order of `--help`. */
 export const verbs: readonly Listed[] = [
   {
+    name: 'init',
+    summary: 'a new project that renders, tests, checks and commits',
+    load: async () => (await import('./verbs/init.ts')).initVerb,
+  },
+  {
     name: 'synth',
     summary: 'render the stacks and write what differs',
     load: async () => (await import('./verbs/synth.ts')).synthVerb,

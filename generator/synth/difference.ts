@@ -219,8 +219,8 @@ function answer(
   const left = withoutIgnored(findings, project.config.validate.ignore ?? [], request.today);
   return {
     difference: {
-      from,
-      to,
+      from: shortened(from),
+      to: shortened(to),
       ...(beside === undefined ? {} : { beside }),
       all,
       changes: folded(all, has),
@@ -230,6 +230,11 @@ function answer(
     },
     findings: left.filter(({ class: group }) => group === 'immutable'),
   };
+}
+
+/** A commit is known by its beginning. */
+function shortened(name: string): string {
+  return /^[0-9a-f]{40}$/.test(name) ? name.slice(0, 12) : name;
 }
 
 function noRepository(): Finding {

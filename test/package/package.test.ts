@@ -31,7 +31,7 @@ describe('the package, packed and installed into an empty folder', () => {
 
   it('holds what it needs and nothing else', () => {
     const tops = [...new Set(packed.map((path) => path.split('/')[0]))].sort();
-    expect(tops).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(tops).toEqual(['.pre-commit-hooks.yaml', 'LICENSE', 'README.md', 'dist', 'package.json']);
     expect(packed.filter((path) => /\.test\.|^test|\.stamp|\.tsbuildinfo/.test(path))).toEqual([]);
     expect(packed).toContain('dist/schemas/kubernetes/apps/v1.json');
     expect(packed).toContain('dist/schemas/lock.json');
