@@ -13,6 +13,7 @@ const order = [
   'generator/patch',
   'generator/validate',
   'generator/difference',
+  'generator/inventory',
   'generator/model',
   'generator/checks',
   'generator/builder',

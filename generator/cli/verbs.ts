@@ -51,8 +51,23 @@ export const verbs: readonly Listed[] = [
   },
   {
     name: 'explain',
-    summary: 'what a finding means, and what to do',
+    summary: 'what a finding means and what to do, or what is known of a field',
     load: async () => (await import('./verbs/explain.ts')).explainVerb,
+  },
+  {
+    name: 'why',
+    summary: 'the lines of stacks behind a line of the output',
+    load: async () => (await import('./verbs/why.ts')).whyVerb,
+  },
+  {
+    name: 'inventory',
+    summary: 'images, access, Secrets and capabilities of each cluster',
+    load: async () => (await import('./verbs/inventory.ts')).inventoryVerb,
+  },
+  {
+    name: 'pin',
+    summary: 'versions as data: list them, set one',
+    load: async () => (await import('./verbs/pin.ts')).pinVerb,
   },
   {
     name: 'import',
@@ -63,5 +78,10 @@ export const verbs: readonly Listed[] = [
     name: 'schemas',
     summary: 'the schema facts: list them, add a release',
     load: async () => (await import('./verbs/schemas.ts')).schemasVerb,
+  },
+  {
+    name: 'completion',
+    summary: 'what a shell completes: bash, zsh',
+    load: async () => (await import('./verbs/completion.ts')).completionVerb(verbs),
   },
 ];

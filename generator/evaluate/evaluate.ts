@@ -15,6 +15,7 @@ import { type Emitted, Overlays } from './overlays.ts';
 import type { Release, ReleaseParts } from './release.ts';
 import type { Resource } from './resource.ts';
 import { runApplication } from './run.ts';
+import type { Step } from './steps.ts';
 import { refusals } from './verbatim.ts';
 
 /** A part that is placed as it is, and whose it is. */
@@ -98,7 +99,9 @@ function finish(
     const complete = (object: KubernetesObject, file: FilePart | undefined): void => {
       findings.push(...kinds.unknown(object, application));
       const decorated = decorate(object, kinds.scopeOf(object), context.namespace, cluster, at);
-      const overlaid = overlays.apply(decorated, { at, application, context }, findings);
+      const steps: Step[] = [{ by: 'application', origin: application.origin, object }];
+      if (decorated !== object) steps.push({ by: 'around', origin: application.origin, object: decorated });
+      const overlaid = overlays.apply(decorated, { at, application, context }, findings, steps);
       if (file !== undefined) findings.push(...refusals(file, object, decorated, overlaid, application));
       const final = file === undefined ? overlaid : object;
       const { name, namespace } = metadataOf(final);
@@ -112,6 +115,7 @@ function finish(
         facts: kinds.factsOf(final),
         at,
         application,
+        steps,
         ...(file === undefined ? {} : { file }),
       });
     };

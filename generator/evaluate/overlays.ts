@@ -12,6 +12,7 @@ import type { KubernetesObject } from '../paths/kind.ts';
 import { metadataOf } from './metadata.ts';
 import { isFor, listedName, withoutTarget } from './patch-target.ts';
 import { failed, isObject } from './run.ts';
+import type { Step } from './steps.ts';
 
 /** What is left to whoever reads the result, of one object. */
 export interface Emitted {
@@ -45,14 +46,19 @@ export class Overlays {
   }
 
   /** The object as everything that selects it leaves it: of its application, bundle, umbrellas, nodes, then the cluster. */
-  apply(object: KubernetesObject, subject: Subject, findings: Finding[]): KubernetesObject {
+  apply(object: KubernetesObject, subject: Subject, findings: Finding[], steps: Step[]): KubernetesObject {
     let current = object;
     const left: Patching[] = [];
     for (const overlay of this.#around(subject)) {
       if (!this.#selects(overlay, current, subject.context)) continue;
       this.#used.add(overlay);
       if (overlay.emit !== undefined && isPatching(overlay)) left.push(overlay);
-      else current = changed(current, overlay, subject.context, findings);
+      else {
+        const next = changed(current, overlay, subject.context, findings);
+        if (next !== current)
+          steps.push({ by: isPatching(overlay) ? 'patch' : 'overlay', origin: overlay.origin, object: next });
+        current = next;
+      }
     }
     if (left.length > 0) this.#emit(current, left, subject, findings);
     return current;

@@ -3,6 +3,7 @@ import type { ApplicationModel } from '../model/model.ts';
 import type { FilePart } from '../model/part.ts';
 import type { BundleAt } from '../model/walk.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
+import type { Step } from './steps.ts';
 
 /** An object as it will be written, and where it comes from. */
 export interface Resource {
@@ -16,6 +17,8 @@ export interface Resource {
   readonly facts: KindFacts | undefined;
   readonly at: BundleAt;
   readonly application: ApplicationModel;
+  /** What made it what it is. */
+  readonly steps: readonly Step[];
   /** It is written as part of a file that is copied. */
   readonly file?: FilePart;
 }

@@ -1,6 +1,7 @@
 import type { Origin } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import type { Evaluated } from '../evaluate/evaluate.ts';
+import type { Resource } from '../evaluate/resource.ts';
 import type { FileSet } from '../layout/file-set.ts';
 import type { Places } from '../layout/places.ts';
 import type { BundleModel, ClusterModel } from '../model/model.ts';
@@ -16,6 +17,8 @@ export interface RenderedObject {
   /** What it is applied with; absent: an object of the engine. */
   readonly bundle?: BundleModel;
   readonly origin: Origin;
+  /** Of what an application brings: where it is in the model, and what made it what it is. */
+  readonly resource?: Resource;
 }
 
 /** The objects of a cluster's files, kustomize's own apart. */
@@ -32,17 +35,17 @@ export function objectsOf(
       const from =
         resource === undefined
           ? { origin: cluster.origin }
-          : { bundle: resource.at.bundle, origin: resource.application.origin };
+          : { bundle: resource.at.bundle, origin: resource.application.origin, resource };
       return { object: document as KubernetesObject, path, index, cluster, ...from };
     }),
   );
-  const copied = resources.flatMap(
-    ({ object, file, at: { bundle }, application }): readonly RenderedObject[] => {
-      if (file === undefined) return [];
-      const path = joinPath(places.files(bundle, application), file.path);
-      return [{ object, path, index: undefined, cluster, bundle, origin: application.origin }];
-    },
-  );
+  const copied = resources.flatMap((resource): readonly RenderedObject[] => {
+    const { object, file, at, application } = resource;
+    if (file === undefined) return [];
+    const { bundle } = at;
+    const path = joinPath(places.files(bundle, application), file.path);
+    return [{ object, path, index: undefined, cluster, bundle, origin: application.origin, resource }];
+  });
   return [...written, ...copied].filter(({ object }) => !isKustomize(object));
 }
 

@@ -5,17 +5,21 @@ import { didYouMean } from '../../core/suggest.ts';
 import { readArguments } from '../arguments.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 
-const help = `usage: plimsoll explain [CODE|CLASS]…
+const help = `usage: plimsoll explain [CODE|CLASS|KIND[.FIELD…]]…
 
 What a finding means, what leads to it and what to do: of a code (api/unknown-field), or, a line each, of a class (api) or of all.
+Of a kind or a field of it: type, what the server fills in and demands, releases, limits, the line that imports it and its path.
+Short names and plurals are known; lists are gone through without brackets.
 
   plimsoll explain api/rule-failed
   plimsoll explain patch
+  plimsoll explain deploy.spec.template.spec.containers.image
+  plimsoll explain certificates.cert-manager.io.spec.issuerRef
 `;
 
 export const explainVerb: Verb = {
   name: 'explain',
-  summary: 'what a finding means, and what to do',
+  summary: 'what a finding means and what to do, or what is known of a field',
   help,
   run,
 };
@@ -25,7 +29,10 @@ const names = Object.keys(codes) as Code[];
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const { rest } = readArguments('explain', argv, {});
   const classes = [...new Set(names.map(classOf))];
-  const unknown = rest.filter((each) => !classes.includes(each) && !Object.hasOwn(codes, each));
+  const isKind = (each: string): boolean => !each.includes('/') && !classes.includes(each);
+  const unknown = rest.filter(
+    (each) => !isKind(each) && !classes.includes(each) && !Object.hasOwn(codes, each),
+  );
   if (unknown.length > 0)
     throw new Problem(
       unknown.map((each) =>
@@ -35,7 +42,13 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       ),
     );
   const wanted = rest.length === 0 ? classes : rest;
-  io.out(wanted.map((each) => (classes.includes(each) ? listOf(each) : explained(each as Code))).join('\n'));
+  const texts: string[] = [];
+  for (const each of wanted)
+    if (isKind(each)) {
+      const { explainedKind } = await import('../explain/kind.ts');
+      texts.push(await explainedKind(each, io.cwd));
+    } else texts.push(classes.includes(each) ? listOf(each) : explained(each as Code));
+  io.out(texts.join('\n'));
   return exit.fine;
 }
 

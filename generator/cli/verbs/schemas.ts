@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { realAccess } from '../../../paths-codegen/sources/access.ts';
 import { readSource } from '../../../paths-codegen/sources/read.ts';
 import { readStore, writeStore } from '../../../paths-codegen/store/files.ts';
 import { addLifecycle, addSource } from '../../../paths-codegen/store/store.ts';
+import { shippedFolder } from '../../facts/location.ts';
 import { readArguments } from '../arguments.ts';
 import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
@@ -33,7 +36,9 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, rest } = readArguments('schemas', argv, options);
   const [action, ...sources] = rest;
   const folder = resolve(io.cwd, values.into ?? 'schemas');
-  if (action === 'list') return list(folder, io);
+  // A project of users has no facts of its own: those that are shipped are what it knows.
+  if (action === 'list')
+    return list(values.into === undefined && !existsSync(folder) ? fileURLToPath(shippedFolder) : folder, io);
   if (action === 'add') return add(sources, folder, values, io);
   throw usage(`schemas needs list or add${action === undefined ? '' : `, not ${action}`}`);
 }

@@ -158,7 +158,17 @@ export const cliCodes = {
   },
   'cli/unknown-code': {
     severity: 'error',
-    meaning: 'plimsoll explain is asked for a code that there is not.',
-    cure: 'Use one of those that plimsoll explain lists.',
+    meaning: 'plimsoll explain is asked for a code or a kind that there is not.',
+    cure: 'Use one of those that plimsoll explain lists, or a kind that is shipped or imported.',
+  },
+  'cli/no-such-field': {
+    severity: 'error',
+    meaning: 'plimsoll explain is asked for a field that the kind does not have.',
+    cure: 'Correct the name: the message says which there are.',
+  },
+  'cli/no-such-resource': {
+    severity: 'error',
+    meaning: 'plimsoll why is asked for a line or a resource that the stacks do not make.',
+    cure: 'Name a file of the output with a line, or kind/name.',
   },
 } as const;

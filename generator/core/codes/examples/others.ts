@@ -40,6 +40,8 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
   'cli/stale-output': 'plimsoll check --format github    # after a stack was changed, without synth',
   'cli/hook-in-the-way': 'plimsoll hooks install    # where husky is installed',
+  'cli/no-such-field': 'plimsoll explain deploy.spec.replica    # replicas',
+  'cli/no-such-resource': 'plimsoll why Deployment/wbe    # web',
   'cli/git-failed': 'plimsoll commit    # where git has no user.email',
   'cli/commit-refused': 'plimsoll commit    # in the middle of a merge',
   'cli/would-delete': 'plimsoll commit    # after a claim was taken out of a stack',
