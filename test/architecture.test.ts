@@ -20,6 +20,7 @@ const order = [
   'generator/pins',
   'generator/stack',
   'generator/applications',
+  'generator/adopt',
   'generator/evaluate',
   'generator/layout',
   'generator/engines',

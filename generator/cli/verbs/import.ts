@@ -18,21 +18,27 @@ import { report } from '../report.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll import [SOURCE…] [--kubernetes VERSION] [--into DIR] [--header 'NAME: VALUE']…
+       plimsoll import manifests DIR [--cluster NAME] [--kubernetes VERSION]
 
 Makes types, factories and paths in your own project. SOURCE is a file, a folder or a URL: CRDs, OpenAPI v3 documents,
 swagger.json. --kubernetes makes the built-in kinds exactly as one version has them. Sources are remembered with their
 sha256 in plimsoll.lock.json: without a SOURCE all of them are imported again, and what is unchanged is left alone.
 Headers are not remembered. DIR defaults to imports.
 
+manifests DIR: existing YAML, plain, of kustomize, Flux or Argo CD, as a stack that renders the same objects: typed where there are types,
+as manifests(…) or kustomize(…) where not. Names of Kustomizations and Applications stay; overlays become environments.
+
   plimsoll import crds/my-crd.yaml
   plimsoll import https://example.com/crds.yaml --header 'Authorization: Bearer …'
   plimsoll import --kubernetes 1.34
   plimsoll import
+  plimsoll import manifests clusters/prod --cluster prod
 `;
 
 export const importVerb: Verb = { name: 'import', summary: 'types and paths from schemas', help, run };
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv[0] === 'manifests') return adopt(argv.slice(1), io);
   const { sources, kubernetes, into, headers } = read(argv);
   const lock = await readLock(io.cwd);
   const named: readonly RememberedImport[] = [
@@ -52,6 +58,17 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   await writeLock(io.cwd, remembered);
   return errors > 0 ? exit.mistake : exit.fine;
+}
+
+async function adopt(argv: readonly string[], io: Io): Promise<number> {
+  const { values, rest } = readArguments('import manifests', argv, {
+    cluster: { type: 'string' },
+    kubernetes: { type: 'string' },
+  });
+  const [folder, ...more] = rest;
+  if (folder === undefined || more.length > 0) throw usage('import manifests needs one folder');
+  const { importManifests } = await import('../import/manifests.ts');
+  return importManifests({ folder, cluster: values.cluster, kubernetes: values.kubernetes }, io);
 }
 
 function read(argv: readonly string[]): {

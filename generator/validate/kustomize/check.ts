@@ -13,8 +13,11 @@ export function isKustomization(value: unknown, file: string): value is Fields {
   if (!isRecord(value)) return false;
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/')) return true;
+  // kustomize fills in either of the two.
   return (
-    apiVersion === undefined && kind === undefined && /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file)
+    apiVersion === undefined &&
+    (kind === undefined || kind === 'Kustomization' || kind === 'Component') &&
+    /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file)
   );
 }
 
