@@ -17,6 +17,7 @@ const order = [
   'generator/model',
   'generator/checks',
   'generator/builder',
+  'generator/graph',
   'generator/pins',
   'generator/stack',
   'generator/applications',

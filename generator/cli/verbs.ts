@@ -65,6 +65,11 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/inventory.ts')).inventoryVerb,
   },
   {
+    name: 'graph',
+    summary: 'what is applied after what: text, Mermaid, a page',
+    load: async () => (await import('./verbs/graph.ts')).graphVerb,
+  },
+  {
     name: 'pin',
     summary: 'versions as data: list them, set one',
     load: async () => (await import('./verbs/pin.ts')).pinVerb,
