@@ -75,6 +75,7 @@ async function bundle() {
       render: 'generator/pipeline/render.ts',
       kind: 'generator/paths/kind.ts',
       bin: 'generator/cli/bin.ts',
+      watched: 'generator/cli/watched.ts',
       import: 'paths-codegen/index.ts',
       shipped: 'paths-codegen/shipped.ts',
       yaml: 'generator/manifest/write.ts',

@@ -216,6 +216,8 @@ describe('packages', () => {
         (path) =>
           ![
             'generator/cli/bin.ts',
+            'generator/cli/process-io.ts',
+            'generator/cli/watched.ts',
             'generator/cli/watch.ts',
             'generator/project/cache.ts',
             'generator/project/emit.ts',

@@ -36,6 +36,13 @@ const most: readonly (readonly [RegExp, number])[] = [
   [/^[0-9a-f]{64}\.json$/, 4000],
 ];
 
+let generation = 0;
+
+/** Modules are loaded anew from here on, though they did not change: what they read when they are loaded may have. */
+export function forgetModules(): void {
+  generation++;
+}
+
 export function emit(
   graph: Graph,
   files: ReadonlySet<string>,
@@ -46,6 +53,7 @@ export function emit(
   const key = createHash('sha256').update(import.meta.url);
   for (const { file, sha256 } of ordered) key.update('\0').update(file).update('\0').update(sha256);
   for (const entry of entries) key.update('\0').update(entry);
+  if (generation > 0) key.update(`\0${process.pid} ${generation}`);
   const home = cache ?? mkdtempSync(join(tmpdir(), 'plimsoll-'));
   const folder = join(home, `modules-${key.digest('hex').slice(0, 32)}`);
   const names = new Map(

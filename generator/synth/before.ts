@@ -30,7 +30,8 @@ export async function beforeOf(
   return recorded(indexes, async (paths) => (await read(paths)) ?? new Map());
 }
 
-function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Side {
+/** The output as it was written last. */
+export function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Side {
   const indexes = tree.indexes().filter(({ cluster }) => clusters === 'all' || clusters.includes(cluster));
   return recorded(
     indexes,

@@ -13,7 +13,7 @@ import { keyOf } from '../validate/immutable/kept.ts';
 import type { ValidateOptions } from '../validate/options.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
 import { Tree } from '../write/tree.ts';
-import { beforeOf } from './before.ts';
+import { beforeOf, onDisk } from './before.ts';
 import { type Compared, compareClusters, compareSides } from './compare.ts';
 import { folderSide } from './folder-side.ts';
 import { isPreview } from './gather.ts';
@@ -135,6 +135,11 @@ export async function differenceWith(
   const compared = await compareSides(before, renderedSide(result, base), isSelected(request, result));
   const has = holders(result);
   return answer(compared, optionsOf(result), { from, to: 'the render', project, request, base, has });
+}
+
+/** What is rendered already, and what was written last. */
+export function differenceOnDisk(result: Rendering, request: RenderRequest): Promise<Found> {
+  return differenceWith(result, onDisk(new Tree(result.project.output), 'all'), 'written', request);
 }
 
 type Rendering = Pick<ProjectRender, 'project' | 'clusters' | 'rendered' | 'objects' | 'files'>;

@@ -180,9 +180,10 @@ describe('synth --watch', () => {
       child.kill('SIGKILL');
     });
     let out = '';
-    child.stdout.on('data', (text) => {
-      out += text;
-    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text) => {
+        out += text;
+      });
     const until = async (text: string): Promise<void> => {
       for (let tries = 0; tries < 200 && !out.includes(text); tries++) await pause(50);
       expect(out).toContain(text);
@@ -190,6 +191,24 @@ describe('synth --watch', () => {
     await until('+ prod/flux-system/web.yaml');
     project.write([['stacks/a.stack.ts', configMaps({ web: '2' })]]);
     await until('~ prod/apps/web/configmap-web.yaml');
+    // What it means is said too.
+    await until('    data.text: 1 → 2\n');
+    // A mistake is said, and survived, whatever it does to the process.
+    project.write([['stacks/a.stack.ts', `${configMaps({ web: '2' })} syntax(`]]);
+    await until('cli/stack-unreadable');
+    project.write([['stacks/a.stack.ts', `${configMaps({ web: '2' })}\nprocess.exit(9);`]]);
+    await pause(700);
+    // A module that is read anew each time, though it did not change.
+    project.write([
+      ['value.json', '"from a file"'],
+      [
+        'stacks/a.stack.ts',
+        `import { readFileSync } from 'node:fs';\n${configMaps({ web: '2' }).replace('"2"', `JSON.parse(readFileSync(${JSON.stringify(join(project.folder, 'value.json'))}, 'utf8'))`)}`,
+      ],
+    ]);
+    await until('→ from a file');
+    project.write([['value.json', '"read again"']]);
+    await until('→ read again');
     // A folder that is new is looked into as well.
     project.write([['stacks/more/b.stack.ts', configMaps({ web: '1' }, 'more')]]);
     await until('+ more/flux-system/web.yaml');

@@ -1,4 +1,5 @@
-import { type Request, removeEnvironments, synth } from '../../synth/synth.ts';
+import { forgetModules } from '../../project/emit.ts';
+import { type Request, removeEnvironments, type Synthesised, synth } from '../../synth/synth.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments } from '../arguments.ts';
 import { exit, type Io, progress, say, type Verb } from '../io.ts';
@@ -61,6 +62,8 @@ const options = {
   commit: { type: 'boolean' },
   message: { type: 'string', short: 'm' },
   timings: { type: 'boolean' },
+  /** Of the watcher: not the first render of its process. */
+  again: { type: 'boolean' },
 } as const;
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -72,6 +75,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
       io,
     );
   }
+  if (values.again === true) forgetModules();
   const clock = new Stopwatch((name) => progress(io, name));
   const request = synthRequest('synth', values, rest, io, clock);
   if (values.remove === true) checkRemoval(request);
@@ -107,9 +111,11 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   if (values.stdout === true) io.out(yamlStream(result.rendered));
   else {
+    const said = values.again === true ? await sinceWritten(result, request, io) : '';
     const done = only ? result.plan : await result.write();
     progress(io, '');
     printPlan(done, io);
+    io.out(said);
     say(io, summary(done, result.project.output, clock.total(), io.cwd));
   }
   if (values.timings === true) say(io, clock.table());
@@ -120,4 +126,13 @@ function checkRemoval({ environments, stacks, labels, shard }: Request): void {
   if (environments.length === 0) throw usage('synth: --remove needs --env: which environments to take away');
   if (stacks.length > 0 || labels.length > 0 || shard !== undefined)
     throw usage('synth: --remove takes whole environments: name no stack, selector or shard');
+}
+
+/** What would change in the clusters since the output was written last. */
+async function sinceWritten(result: Synthesised, request: Request, io: Io): Promise<string> {
+  if (result.plan === undefined || isEmpty(result.plan)) return '';
+  const { differenceOnDisk } = await import('../../synth/difference.ts');
+  const { diffText } = await import('../diff/text.ts');
+  const { difference } = await differenceOnDisk(result, request);
+  return `${diffText(difference, { colour: io.colour === true, all: false })}\n`;
 }
