@@ -1,7 +1,7 @@
 import { byText } from '../core/compare.ts';
 import { grouped } from '../core/group.ts';
 import { type Effect, effects } from '../difference/changes.ts';
-import type { Folded } from '../difference/fold.ts';
+import { type Folded, ownerOf } from '../difference/fold.ts';
 
 /** What a commit is about. */
 export interface Summary {
@@ -28,7 +28,9 @@ const mostLines = 50;
 /** A subject, what changes in each application, and a trailer for each: `git log --grep 'Plimsoll-Application: shop/web'`. */
 export function messageOf(summary: Summary, subject: string | undefined): string {
   const { gone, come } = summary;
-  const applications = [...grouped(summary.changes, ownerOf)].sort(([a], [b]) => byText(a, b));
+  const applications = [...grouped(summary.changes, (each) => ownerOf(each) ?? '')].sort(([a], [b]) =>
+    byText(a, b),
+  );
   const body = [
     ...applications.map(([owner, changes]) => `- ${owner || 'engine'}: ${counted(changes)}`),
     ...come.map((cluster) => `- cluster ${cluster}: new`),
@@ -86,8 +88,4 @@ function counted(changes: readonly Folded[]): string {
       return [`${words[effect]} ${what}${clusters.size > 1 ? ` in ${clusters.size} clusters` : ''}`];
     })
     .join('; ');
-}
-
-function ownerOf({ bundle, application }: Folded): string {
-  return bundle === undefined ? '' : application === undefined ? bundle : `${bundle}/${application}`;
 }

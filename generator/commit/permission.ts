@@ -2,6 +2,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding, ResourceIdentity } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import type { Change } from '../difference/changes.ts';
+import { headOf } from '../validate/files/validated.ts';
 import { isLike } from '../validate/sieve/glob.ts';
 
 /** What goes with a commit. */
@@ -30,7 +31,7 @@ export function refusedDeletions(
   const data = pruned.filter(({ loss }) => loss !== undefined);
   return [
     ...data.map(({ cluster, resource, loss, file }) =>
-      finding('cli/would-delete', `${named(resource)} in ${cluster} would be deleted, and with it ${loss}`, {
+      finding('cli/would-delete', `${headOf(resource)} in ${cluster} would be deleted, and with it ${loss}`, {
         resource,
         source: { file },
         fix: `say --allow-delete ${resource.kind}/${resource.name}, if it may go`,
@@ -59,8 +60,4 @@ export function refusedDeletions(
 
 function namesOf({ namespace, name = '' }: ResourceIdentity): readonly string[] {
   return namespace === undefined ? [name] : [name, `${namespace}/${name}`];
-}
-
-function named({ kind, namespace, name = '' }: ResourceIdentity): string {
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }

@@ -45,7 +45,8 @@ export async function openRepository(folder: string, environment: Environment): 
   };
 }
 
-function existing(folder: string): string {
+/** The folder, or the nearest around it that is there. */
+export function existing(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 }
 

@@ -48,6 +48,11 @@ export function folded(
   );
 }
 
+/** `bundle/application`; undefined of what the engine has by itself. */
+export function ownerOf({ bundle, application }: Pick<Folded, 'bundle' | 'application'>): string | undefined {
+  return bundle === undefined || application === undefined ? bundle : `${bundle}/${application}`;
+}
+
 /** Fewer clusters than those in which it changes otherwise. */
 export function isOutlier({ clusters, elsewhere }: Folded): boolean {
   return clusters.length < elsewhere;

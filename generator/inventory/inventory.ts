@@ -1,5 +1,6 @@
 import { byText } from '../core/compare.ts';
 import { isRecord, own } from '../core/json.ts';
+import { headOf } from '../validate/files/validated.ts';
 import { groupOf, identityOf } from '../validate/identity.ts';
 import { type PodOf, podsOf } from './pods.ts';
 
@@ -209,8 +210,7 @@ function collected(
 }
 
 function nameOf(object: unknown): string {
-  const { kind, namespace, name = '' } = identityOf(object);
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  return headOf(identityOf(object));
 }
 
 function field(value: unknown, name: string): unknown {

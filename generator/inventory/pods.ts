@@ -1,4 +1,5 @@
 import { isRecord, own } from '../core/json.ts';
+import { headOf } from '../validate/files/validated.ts';
 import { identityOf } from '../validate/identity.ts';
 
 /** Pods that an object makes, or is. */
@@ -13,9 +14,10 @@ export interface PodOf {
 
 /** Every pod spec in an object, however deep: of workloads, and of custom resources that hold one. */
 export function podsOf(object: unknown): readonly PodOf[] {
-  const { kind, namespace, name = '' } = identityOf(object);
+  const identity = identityOf(object);
+  const { kind, namespace } = identity;
   if (kind === 'CustomResourceDefinition') return [];
-  const by = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  const by = headOf(identity);
   return specsIn(isRecord(object) ? own(object, 'spec') : undefined, 0).map((spec) => {
     const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) =>
       recordsIn(spec[field]),

@@ -17,6 +17,7 @@ import { longStack } from '../support/long-stack.mjs';
 import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
 import { patchBench } from './patch.mjs';
 import { renderBench } from './render.mjs';
+import { repositoryBench } from './repository.mjs';
 import { synthBench } from './synth.mjs';
 import { validateBench } from './validate.mjs';
 
@@ -33,6 +34,7 @@ try {
   renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
   synthBench(temporary, short);
   await validateBench(temporary, short);
+  await repositoryBench(temporary, short);
   patchBench();
   importing();
   packing();

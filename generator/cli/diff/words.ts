@@ -1,6 +1,7 @@
 import type { Effect } from '../../difference/changes.ts';
-import { type Counts, type Folded, isOutlier } from '../../difference/fold.ts';
+import { type Counts, type Folded, isOutlier, ownerOf } from '../../difference/fold.ts';
 import type { Difference } from '../../synth/difference.ts';
+import { headOf } from '../../validate/files/validated.ts';
 
 /** What becomes of an object, as people say it. */
 const said: Readonly<Record<Effect, string>> = {
@@ -37,8 +38,8 @@ export function countsText({ noise, withData, ...counts }: Counts, beside?: Besi
 }
 
 /** `Deployment shop/web` */
-export function nameText({ resource: { kind, namespace, name = '' } }: Folded): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+export function nameText({ resource }: Folded): string {
+  return headOf(resource);
 }
 
 /** What becomes of it, and what that means. */
@@ -71,9 +72,8 @@ export function whereText(each: Folded): string {
 }
 
 /** `shop/web`; the bundle, or the cluster's engine, where there is no application. */
-export function ownerText({ bundle, application }: Folded): string {
-  if (bundle === undefined) return 'the engine';
-  return application === undefined ? bundle : `${bundle}/${application}`;
+export function ownerText(each: Folded): string {
+  return ownerOf(each) ?? 'the engine';
 }
 
 /** Clusters that are there on one side only. */

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Environment, gitIn } from '../../commit/git.ts';
+import { existing } from '../../commit/repository.ts';
 
 export interface Defaults {
   readonly engine: string;
@@ -24,10 +23,6 @@ export async function defaultsIn(folder: string, environment: Environment): Prom
     kubernetes: '1.36',
     ci: origin?.includes('gitlab') === true ? 'gitlab' : 'github',
   };
-}
-
-function existing(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder));
 }
 
 /** Flux wants `ssh://git@host/path` where git takes `git@host:path`; nobody wants a password in a stack. */

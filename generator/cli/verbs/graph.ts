@@ -2,13 +2,12 @@ import { relative, sep } from 'node:path';
 import type { Finding } from '../../core/finding.ts';
 import { grouped } from '../../core/group.ts';
 import { graphOf } from '../../graph/graph.ts';
-import { openProject } from '../../synth/project.ts';
-import { type ProjectRender, renderProject } from '../../synth/render-project.ts';
+import type { ProjectRender } from '../../synth/render-project.ts';
 import { readArguments } from '../arguments.ts';
 import { harmless } from '../diff/words.ts';
-import { exit, type Io, progress, type Verb } from '../io.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { synthOptions, synthRequest } from '../synth-request.ts';
+import { exit, type Io, type Verb } from '../io.ts';
+import { renderedFor } from '../rendered.ts';
+import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll graph [STACK…] [--format text|mermaid|html|json] [-l KEY=VALUE] [--env NAME] [--set K=V]
@@ -33,11 +32,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const { format = 'text', ...others } = values;
   if (!['text', 'mermaid', 'html', 'json'].includes(format))
     throw usage(`graph: --format is text, mermaid, html or json, not ${format}`);
-  const clock = new Stopwatch((name) => progress(io, name));
-  const request = synthRequest('graph', others, rest, io, clock);
-  const project = await openProject(io.cwd, values.output);
-  const rendered = await renderProject({ ...request, frozen: true }, project);
-  progress(io, '');
+  const rendered = await renderedFor('graph', others, rest, io, { validate: true });
   const graphs = graphOf(
     rendered.clusters.map(({ built }) => built.model),
     aroundOf(rendered),

@@ -1,14 +1,12 @@
 import { byText } from '../../core/compare.ts';
 import { grouped } from '../../core/group.ts';
 import { type Inventory, inventoryOf } from '../../inventory/inventory.ts';
-import { openProject } from '../../synth/project.ts';
-import { renderProject } from '../../synth/render-project.ts';
 import { readArguments } from '../arguments.ts';
 import { harmless } from '../diff/words.ts';
-import { exit, type Io, progress, type Verb } from '../io.ts';
+import { exit, type Io, type Verb } from '../io.ts';
+import { renderedFor } from '../rendered.ts';
 import { exitFor, report } from '../report.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { synthOptions, synthRequest } from '../synth-request.ts';
+import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll inventory [STACK…] [--format text|json] [-l KEY=VALUE] [--env NAME] [--set K=V]
@@ -32,11 +30,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const { format = 'text', ...others } = values;
   if (format !== 'text' && format !== 'json')
     throw usage(`inventory: --format is text or json, not ${format}`);
-  const clock = new Stopwatch((name) => progress(io, name));
-  const request = synthRequest('inventory', others, rest, io, clock);
-  const project = await openProject(io.cwd, values.output);
-  const { objects, findings } = await renderProject({ ...request, frozen: true, validate: false }, project);
-  progress(io, '');
+  const { objects, findings } = await renderedFor('inventory', others, rest, io, { validate: false });
   const wrong = findings.filter(({ severity }) => severity === 'error');
   if (report(wrong, io) > 0) return exitFor(wrong);
   const all = [...grouped(objects, ({ cluster }) => cluster.name)]

@@ -1,16 +1,14 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { compact } from '../../core/json.ts';
 import { kindsCalled, shippedKinds } from '../../facts/names.ts';
-import { openProject } from '../../synth/project.ts';
-import { renderProject } from '../../synth/render-project.ts';
 import { type Asked, type Cause, type Why, why } from '../../synth/why.ts';
+import { headOf as objectText } from '../../validate/files/validated.ts';
 import { readArguments, several } from '../arguments.ts';
 import { linesOf } from '../diff/lines.ts';
 import { harmless } from '../diff/words.ts';
-import { exit, type Io, progress, type Verb } from '../io.ts';
+import { exit, type Io, type Verb } from '../io.ts';
+import { renderedFor } from '../rendered.ts';
 import { exitFor, report } from '../report.ts';
-import { Stopwatch } from '../stopwatch.ts';
-import { synthRequest } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll why FILE:LINE | KIND/NAME | KIND/NAMESPACE/NAME [--cluster NAME] [--format text|json]
@@ -40,18 +38,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (text === undefined || more.length > 0) throw usage('why needs one line of the output, or one resource');
   const { format = 'text' } = values;
   if (format !== 'text' && format !== 'json') throw usage(`why: --format is text or json, not ${format}`);
-  const project = await openProject(io.cwd, undefined);
+  const environments = values.env === undefined ? {} : { env: values.env };
+  const rendered = await renderedFor('why', environments, [], io, { validate: false });
+  const { project } = rendered;
   const asked = askedFor(text, io.cwd, project.output);
-  const clock = new Stopwatch((name) => progress(io, name));
-  const request = synthRequest(
-    'why',
-    { ...(values.env === undefined ? {} : { env: values.env }) },
-    [],
-    io,
-    clock,
-  );
-  const rendered = await renderProject({ ...request, frozen: true, validate: false }, project);
-  progress(io, '');
   const wrong = rendered.findings.filter(({ severity }) => severity === 'error');
   if (report(wrong, io) > 0) return exitFor(wrong);
   const found = why(rendered, asked, several(values.cluster));
@@ -73,14 +63,11 @@ function askedFor(text: string, cwd: string, output: string): Asked {
   return { kind: called, namespace: second === undefined ? undefined : first, name: second ?? first };
 }
 
-function whyText(
-  { resource: { kind, namespace, name = '' }, cluster, file, field, causes }: Why,
-  root: string,
-): string {
+function whyText({ resource, cluster, file, field, causes }: Why, root: string): string {
   const width = Math.max(...causes.map((each) => headOf(each).length));
   return harmless(
     `${[
-      `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} in ${cluster}, ${file}`,
+      `${objectText(resource)} in ${cluster}, ${file}`,
       ...(field === undefined
         ? []
         : [`  ${field.path}: ${typeof field.value === 'string' ? field.value : compact(field.value)}`]),
