@@ -17,7 +17,7 @@ const mostRenders = 200;
 
 /**
  * Renders again whenever a file of the project changes, in a process that has everything loaded; where it has died, of whatever the stacks
- * did, in another one. Ends when the process is interrupted, as every interrupted program does, with 130.
+ * did, in another one. Ends when the program is interrupted.
  */
 export async function watch(argv: readonly string[], io: Io): Promise<number> {
   const { root, output } = await openProject(io.cwd, undefined);
@@ -60,15 +60,8 @@ export async function watch(argv: readonly string[], io: Io): Promise<number> {
   };
   once();
   say(io, `watching ${root}`);
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => {
-      clearTimeout(timer);
-      again = false;
-      renderer.end();
-      for (const watcher of watched.values()) watcher.close();
-      resolve(exit.interrupted);
-    });
-  });
+  // Until the program is interrupted; the renderer ends with it.
+  return new Promise(() => undefined);
 }
 
 /** The stacks that were edited, where nothing else was and nobody has named any. */

@@ -220,6 +220,26 @@ describe('synth --watch', () => {
   }, 30_000);
 });
 
+it('ends with 130 when it is interrupted, wherever it is, and leaves what the next run completes', async () => {
+  const maps = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`web-${index}`, 'x']));
+  const project = synthProject({ 'stacks/a.stack.ts': configMaps(maps) });
+  const codes = new Set<number | null>();
+  for (const after of [150, 300, 450, 600, 750]) {
+    const child = spawn(process.execPath, [bin, 'synth'], { cwd: project.folder, stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+    await pause(after);
+    child.kill('SIGINT');
+    codes.add(await ended);
+    for (const [path, text] of project.tree())
+      if (path.endsWith('.yaml')) expect(text.endsWith('\n'), path).toBe(true);
+  }
+  // Null: it was so early that node itself ended.
+  expect([...codes].filter((code) => code !== 0 && code !== 130 && code !== null)).toEqual([]);
+  expect(codes.has(130)).toBe(true);
+  expect(project.plimsoll(['synth']).code).toBe(0);
+  expect(project.plimsoll(['synth', '--check']).code).toBe(0);
+}, 60_000);
+
 describe('in a git repository', () => {
   const setUp = (): { git: (...argv: string[]) => string; project: ReturnType<typeof synthProject> } => {
     const project = synthProject({
