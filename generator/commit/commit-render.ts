@@ -3,6 +3,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import { Problem } from '../core/problem.ts';
+import { forgetModules } from '../project/emit.ts';
 import { beforeOf } from '../synth/before.ts';
 import { type Difference, differenceWith } from '../synth/difference.ts';
 import { openProject, type Project } from '../synth/project.ts';
@@ -59,7 +60,10 @@ export async function commitRender(request: CommitRequest): Promise<Committed> {
       const done = await commitIn(target, project, request);
       if (done !== 'moved') return done;
       const remote = await target.remote();
-      if (remote !== undefined && (!target.again || attempt === attempts)) throw hasMoved(remote);
+      if (remote !== undefined && (attempt === attempts || !(await target.again(remote))))
+        throw hasMoved(remote);
+      // The stacks may be others now.
+      forgetModules();
     } finally {
       await target.leave();
     }
@@ -71,7 +75,7 @@ function targetOf({ root, output }: Project, request: CommitRequest): Promise<Ta
   if (repository !== undefined)
     return otherRepository(relative(root, output), repository, branch, environment);
   return branch === undefined
-    ? checkout(output, environment)
+    ? checkout(output, request.staged, environment)
     : otherBranch(output, branch, push, environment);
 }
 

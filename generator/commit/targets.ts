@@ -19,14 +19,14 @@ export interface Target {
   readonly push: (commit: string, remote: Remote) => Promise<'pushed' | 'moved'>;
   /** Nothing of it is left; what was committed is. */
   readonly leave: () => Promise<void>;
-  /** Whether it can simply be done again where the remote has moved. */
-  readonly again: boolean;
+  /** Where the remote has moved: whether it can be done again, on what the remote has now. What we committed is given up for that. */
+  readonly again: (remote: Remote) => Promise<boolean>;
 }
 
 /** The checkout itself. */
-export async function checkout(output: string, environment: Environment): Promise<Target> {
+export async function checkout(output: string, staged: boolean, environment: Environment): Promise<Target> {
   const repository = await openRepository(output, environment);
-  const { git, branch } = repository;
+  const { git, branch, head } = repository;
   return {
     repository,
     output,
@@ -34,7 +34,13 @@ export async function checkout(output: string, environment: Environment): Promis
     remote: async () => (branch === undefined ? undefined : remoteOf(git, branch)),
     push: (commit, remote) => push(git, commit, remote),
     leave: async () => undefined,
-    again: false,
+    again: async (remote) => {
+      // What somebody staged is theirs; and only where nothing but our commit is new can it be made anew.
+      const tip = staged ? undefined : await fetched(git, remote);
+      if (tip === undefined || head === undefined) return false;
+      if ((await git.ask(['merge-base', '--is-ancestor', head, tip])) === undefined) return false;
+      return (await git.ask(['reset', '--quiet', '--keep', tip])) !== undefined;
+    },
   };
 }
 
@@ -47,7 +53,7 @@ export async function otherBranch(
 ): Promise<Target> {
   const main = await openRepository(output, environment);
   const { git, root, head } = main;
-  if (main.branch === branch) return checkout(output, environment);
+  if (main.branch === branch) return checkout(output, false, environment);
   if ((await git.ask(['check-ref-format', '--branch', branch])) === undefined)
     throw refused(`${branch} is no name for a branch`, 'name it as git does');
   if (head === undefined) throw refused('there is no commit yet that a branch could begin at', 'commit once');
@@ -71,7 +77,7 @@ export async function otherBranch(
       rmSync(folder, { recursive: true, force: true });
       await git.ask(['worktree', 'prune']);
     },
-    again: true,
+    again: async () => true,
   };
 }
 
@@ -135,7 +141,7 @@ export async function otherRepository(
       repository.branch === undefined ? undefined : { name: 'origin', branch: repository.branch },
     push: (commit, remote) => push(own, commit, remote),
     leave: async () => rmSync(folder, { recursive: true, force: true }),
-    again: true,
+    again: async () => true,
   };
 }
 

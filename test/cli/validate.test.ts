@@ -43,6 +43,14 @@ function folder(files: Readonly<Record<string, string>> = {}): string {
 }
 
 describe('validate', () => {
+  it('says what is wrong with the documents of a file of which another one is broken', async () => {
+    const broken = `${app.replace('some: values', 'some: [')}`;
+    const { code, out } = await command(folder({ 'broken.yaml': broken }), 'validate', 'broken.yaml');
+    expect(code).toBe(1);
+    expect(out).toContain('[api/unreadable]');
+    expect(out).toMatch(/14:11 error: there is no field prots in spec\.template\.spec\.containers\[0\]/);
+  });
+
   it('says where each mistake is, a block a resource, and a total', async () => {
     const answer = await command(folder(), 'validate', 'app.yaml', '--kubernetes-version', '1.36');
     expect(answer).toEqual({

@@ -399,17 +399,41 @@ describe('a remote', () => {
     expect(git(remote, 'rev-parse', 'main')).toBe(head(project.folder));
   });
 
-  it('that moved meanwhile is not forced; the commit stays, and what to do is said', () => {
+  it('that moved meanwhile is not forced: what it has now is rendered and pushed', () => {
+    const { project, remote } = cloned();
+    // Somebody else has pushed a stack with another value.
+    const other = temporaryFolder();
+    git(other, 'clone', '-q', remote, 'x');
+    writeFileSync(join(other, 'x', 'stacks', 'a.stack.ts'), maps('theirs', 'more'));
+    git(join(other, 'x'), 'commit', '-qam', 'theirs');
+    git(join(other, 'x'), 'push', '-q', 'origin', 'main');
+    const theirs = git(remote, 'rev-parse', 'main');
+    writeFileSync(join(project.folder, 'README.md'), 'mine, not committed\n');
+    expect(project.commit('--push')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('pushed to main'),
+    });
+    expect(git(remote, 'rev-parse', 'main~1')).toBe(theirs);
+    expect(head(project.folder)).toBe(git(remote, 'rev-parse', 'main'));
+    expect(project.tree().get('prod/apps/shop/configmap-web-0@default.yaml')).toContain('value: theirs');
+    expect(readFileSync(join(project.folder, 'README.md'), 'utf8')).toBe('mine, not committed\n');
+    expect(project.plimsoll(['synth', '--check']).code).toBe(0);
+  });
+
+  it('that moved while commits of somebody wait here is left to them; the commit stays', () => {
     const { project, remote } = cloned();
     elsewhere(remote);
     const theirs = git(remote, 'rev-parse', 'main');
+    project.change(maps('mine'));
+    git(project.folder, 'commit', '-qam', 'mine');
     const { code, err } = project.commit('--push');
     expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('cli/push-refused') });
     expect(err).toContain('git pull --rebase');
     expect(git(remote, 'rev-parse', 'main')).toBe(theirs);
+    expect(git(project.folder, 'log', '-2', '--format=%s').split('\n')).toEqual(['Render: shop/all', 'mine']);
     git(project.folder, 'pull', '-q', '--rebase');
     expect(project.commit('--push').code).toBe(0);
-    expect(git(remote, 'rev-parse', 'main~1')).toBe(theirs);
+    expect(git(remote, 'rev-parse', 'main~2')).toBe(theirs);
   });
 
   it('that refuses is quoted', () => {

@@ -40,11 +40,15 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
                            (annotations of a workflow); junit (a case an object)
 
+  --fix                    mend in the files what is plainly meant (one near name, a text that was to be a number, a number that
+                           was to be a text), every other byte as it was; then say what is left. --dry-run: only say it
+
 Exit code 1: there are errors.
 
   plimsoll validate out/
   plimsoll validate 'apps/**/*.yaml' --kubernetes-version 1.33 --crds crds/
   plimsoll validate out/ --baseline baseline.json
+  plimsoll validate apps/ --fix --dry-run
   helm template chart | plimsoll validate - --format json
 `;
 
@@ -67,6 +71,8 @@ const options = {
   severity: { type: 'string' },
   baseline: { type: 'string' },
   format: { type: 'string' },
+  fix: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
 } as const;
 
 const standardInput = 'standard input';
@@ -81,6 +87,13 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (severity !== 'warning' && severity !== 'error')
     throw usage(`validate: --severity is warning or error, not ${severity}`);
   const settings = await settingsFrom(values, io);
+  if (values['dry-run'] === true && values.fix !== true) throw usage('validate: --dry-run goes with --fix');
+  if (values.fix === true) {
+    if (rest.includes('-')) throw usage('validate: --fix changes files: standard input is none');
+    const { fixFiles } = await import('../validate/fix.ts');
+    const files = await givenFiles(rest, io);
+    fixFiles(judgeFiles(files, settings.options), files, settings.options, values['dry-run'] === true, io);
+  }
   const given = await givenFiles(rest, io);
   let all =
     values.upgrade === undefined

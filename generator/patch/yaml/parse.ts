@@ -13,12 +13,26 @@ export interface ParsedText {
 /** The documents of a text with the tokens they were made of; an error where it is no YAML. */
 export function parsed(text: string, file: string): ParsedText {
   if (isTooDeep(text)) throw unreadable(file, 1, 1, 'it nests too deep to be read');
+  const made = asFarAsItGoes(text, file);
+  for (const { errors, contents } of made.documents) {
+    const [broken] = errors;
+    const twice = broken === undefined ? keyThatIsThereTwice(contents) : undefined;
+    if (broken === undefined && twice === undefined) continue;
+    const { line = 1, column = 1 } = made.at(broken?.pos[0] ?? startOf(twice as Node));
+    throw unreadable(file, line, column, broken?.message ?? `the key ${keyText(twice)} is there twice`);
+  }
+  return made;
+}
+
+/** The same of a text that may be broken here and there: what can be read is there. */
+export function asFarAsItGoes(text: string, file: string): ParsedText {
   const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
+  if (isTooDeep(text)) return { documents: [], at };
   const documents = parseAllDocuments(text, {
     schema: 'failsafe',
     keepSourceTokens: true,
@@ -28,13 +42,6 @@ export function parsed(text: string, file: string): ParsedText {
     // The library compares every key with every other one.
     uniqueKeys: false,
   }) as readonly Document[];
-  for (const { errors, contents } of documents) {
-    const [broken] = errors;
-    const twice = broken === undefined ? keyThatIsThereTwice(contents) : undefined;
-    if (broken === undefined && twice === undefined) continue;
-    const { line = 1, column = 1 } = at(broken?.pos[0] ?? startOf(twice as Node));
-    throw unreadable(file, line, column, broken?.message ?? `the key ${keyText(twice)} is there twice`);
-  }
   return { documents: Array.isArray(documents) ? documents : [], at };
 }
 

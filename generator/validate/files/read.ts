@@ -5,7 +5,7 @@ import { isRecord, own } from '../../core/json.ts';
 import { readManifests } from '../../manifest/read.ts';
 import { yaml } from '../../manifest/yaml.ts';
 import { readPointer } from '../../patch/json/pointer.ts';
-import { parsed } from '../../patch/yaml/parse.ts';
+import { asFarAsItGoes } from '../../patch/yaml/parse.ts';
 import { isKustomization } from '../kustomize/check.ts';
 
 /** An object of a file, and the way to it: which document, and, in a list of objects, which item. */
@@ -70,7 +70,7 @@ export function placesIn(
   longest: number = Number.POSITIVE_INFINITY,
 ): (object: Place, pointer: string) => Place {
   if (text.length > longest) return (object) => object;
-  const { documents, at } = parsed(text, file);
+  const { documents, at } = asFarAsItGoes(text, file);
   const starts = documents.map(({ contents }) => at((contents as Node | null)?.range?.[0] ?? 0));
   return (object, pointer) => {
     const index = starts.findIndex(({ line, column }) => line === object.line && column === object.column);
