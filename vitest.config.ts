@@ -14,8 +14,11 @@ const timed = [
   'test/types/budget.test.ts',
 ];
 
-/** What needs more than node: it has a script of its own. */
-const foreign = ['test/upstream/**', 'test/e2e/**', 'test/repository/**'];
+/** Whole programs, packed or killed, and whole repositories: slower than what everybody runs before a commit. */
+const whole = ['test/repository/**/*.test.ts', 'test/package/*.test.ts', 'test/write/crash.test.ts'];
+
+/** What has a script of its own: it needs more than node, or more time. */
+const foreign = ['test/upstream/**', 'test/e2e/**', ...whole];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
@@ -50,7 +53,7 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         extends: true,
-        test: { name: 'repository', include: ['test/repository/**/*.test.ts'], maxWorkers: 2 },
+        test: { name: 'repository', include: whole, maxWorkers: 2 },
       },
       {
         extends: true,

@@ -1,4 +1,5 @@
 import { byText } from '../core/compare.ts';
+import { grouped } from '../core/group.ts';
 import { isRecord } from '../core/json.ts';
 import { folderOf, normalPath } from '../core/path.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
@@ -143,13 +144,12 @@ function bringing(tree: ManifestTree, folder: string, taken: Set<string>): Adopt
 /** Folders with a kustomization that no other one lists. */
 function rootsIn({ kustomizations }: ManifestTree, root: string): readonly string[] {
   const listed = new Set([...kustomizations.values()].flatMap(({ lists }) => lists));
-  const behind = (folder: string): boolean => [...listed].some((each) => each === folder);
   return [...kustomizations.keys()]
-    .filter(
-      (folder) => !behind(folder) && (root === '' || `${folder}/`.startsWith(`${root}/`) || folder === root),
-    )
+    .filter((folder) => !listed.has(folder) && (root === '' || `${folder}/`.startsWith(`${root}/`)))
     .sort(byText);
 }
+
+const overlaysFolder = /(^|\/)(overlays|environments|envs)$/;
 
 /** `overlays/dev`, `overlays/prod` beside each other: one bundle in several environments. */
 function overlaysIn(
@@ -158,20 +158,14 @@ function overlaysIn(
   taken: Set<string>,
   names: Set<string>,
 ): readonly AdoptedBundle[] {
-  const groups = new Map<string, string[]>();
-  for (const folder of rootsIn(tree, root)) {
-    const parent = folderOf(folder);
-    if (!/(^|\/)(overlays|environments|envs)$/.test(parent)) continue;
-    groups.set(parent, [...(groups.get(parent) ?? []), folder]);
-  }
-  return [...groups].map(([parent, folders]): AdoptedBundle => {
+  const overlays = rootsIn(tree, root).filter((folder) => overlaysFolder.test(folderOf(folder)));
+  return [...grouped(overlays, folderOf)].map(([parent, folders]): AdoptedBundle => {
     for (const folder of folders) {
       bringing(tree, folder, taken);
       for (const entry of tree.kustomizations.get(folder)?.lists ?? []) {
-        bringing(tree, entry, taken);
-        tree.files.has(entry) && taken.add(entry);
+        if (tree.files.has(entry)) taken.add(entry);
+        else bringing(tree, entry, taken);
       }
-      (tree.kustomizations as Map<string, unknown>).delete(folder);
     }
     return {
       name: uniqueName(folderOf(parent) || 'all', names),

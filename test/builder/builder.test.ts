@@ -140,7 +140,9 @@ describe('a builder', () => {
       return took;
     };
     build(2000);
-    const least = (count: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => build(count)));
-    expect(least(8000)).toBeLessThan(5 * least(2000) + 5);
+    // In turns: what disturbs the one disturbs the other.
+    const rounds = Array.from({ length: 12 }, () => [build(2000), build(8000)] as const);
+    const least = (which: 0 | 1): number => Math.min(...rounds.map((round) => round[which]));
+    expect(least(1)).toBeLessThan(5 * least(0) + 5);
   });
 });
