@@ -1,5 +1,6 @@
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
+import { sha256Of } from '../core/sha256.ts';
 import { type Contents, committedFiles, committedNames, isToBeCommitted } from '../project/committed.ts';
 import { indexFolder, indexPath, parseIndex } from '../write/ownership.ts';
 import type { Tree } from '../write/tree.ts';
@@ -27,21 +28,29 @@ export async function beforeOf(
     const text = texts.get(indexPath(cluster));
     return text === undefined ? [] : [parseIndex(cluster, text)];
   });
-  return recorded(indexes, async (paths) => (await read(paths)) ?? new Map());
+  const owned = new Map(indexes.flatMap(({ files }) => [...files]));
+  return recorded(indexes, async (paths) => {
+    // Most of what is committed lies on the disk as it was written: that is read sooner than git can be asked.
+    const near = new Map(
+      [...contentsOn(tree, paths)].filter(([path, text]) => sha256Of(text) === owned.get(path)?.sha256),
+    );
+    const far = paths.filter((path) => !near.has(path));
+    return far.length === 0 ? near : new Map([...near, ...((await read(far)) ?? [])]);
+  });
 }
 
 /** The output as it was written last. */
 export function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Side {
   const indexes = tree.indexes().filter(({ cluster }) => clusters === 'all' || clusters.includes(cluster));
-  return recorded(
-    indexes,
-    async (paths) =>
-      new Map(
-        paths.flatMap((path) => {
-          const found = tree.found(path);
-          return found.is === 'file' ? [[path, new TextDecoder().decode(found.content)] as const] : [];
-        }),
-      ),
+  return recorded(indexes, async (paths) => contentsOn(tree, paths));
+}
+
+function contentsOn(tree: Tree, paths: readonly string[]): Contents {
+  return new Map(
+    paths.flatMap((path) => {
+      const found = tree.found(path);
+      return found.is === 'file' ? [[path, new TextDecoder().decode(found.content)] as const] : [];
+    }),
   );
 }
 
