@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
+import { listed, pathspec, statusBelow, within } from './below.ts';
 import { GitError } from './git.ts';
 import type { Repository } from './repository.ts';
 
@@ -19,31 +20,19 @@ export async function changedFiles(
   { git, root }: Repository,
   { output, owned }: Scope,
 ): Promise<readonly string[]> {
-  const within = relative(root, output).split(sep).join('/');
-  const below = within === '' ? '' : `${within}/`;
+  const folder = within(root, output);
+  const below = folder === '' ? '' : `${folder}/`;
   const isOwned = (path: string): boolean => path.startsWith(below) && owned(path.slice(below.length));
-  const spec = ['--', within === '' ? '.' : `:(top,literal)${within}`];
+  const spec = pathspec(folder);
   const ignored = await git.run(['ls-files', '-z', '--others', '--ignored', '--exclude-standard', ...spec]);
-  const hidden = ignored.split('\0').filter((path) => path !== '' && isOwned(path));
+  const hidden = listed(ignored).filter(isOwned);
   if (hidden.length > 0)
     throw new Problem([
       finding('cli/commit-refused', `git ignores ${some(hidden)}: the commit would be without`, {
         fix: 'take the line out of .gitignore; git check-ignore -v says which one it is',
       }),
     ]);
-  const status = await git.run([
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--no-renames',
-    '--untracked-files=all',
-    ...spec,
-  ]);
-  return status
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => line.slice(3))
-    .filter(isOwned);
+  return (await statusBelow(git, folder, '--untracked-files=all')).filter(isOwned);
 }
 
 /** Names of a few, and how many more. */

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
@@ -12,6 +12,7 @@ import { type Request, type Synthesised, synth } from '../synth/synth.ts';
 import { ignorePath, indexFolder } from '../write/ownership.ts';
 import type { WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
+import { statusBelow, within } from './below.ts';
 import { changedFiles, commitFiles, some } from './commit-files.ts';
 import type { Environment } from './git.ts';
 import { messageOf } from './message.ts';
@@ -171,24 +172,12 @@ async function unsaved(
   { git, root }: Repository,
   { root: home, output }: Project,
 ): Promise<readonly Finding[]> {
-  const [within, out] = [home, output].map((path) => relative(root, path).split(sep).join('/'));
-  if (within === undefined || within.startsWith('..')) return [];
-  const status = await git.run([
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--no-renames',
-    '--',
-    within === '' ? '.' : `:(top,literal)${within}`,
-  ]);
-  const changed = status
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => line.slice(3))
-    .filter(
-      (path) =>
-        /(\.(ts|mts|js|mjs|json|ya?ml)|\/)$/.test(path) && path !== `${out}/` && !path.startsWith(`${out}/`),
-    );
+  const [folder, out] = [within(root, home), within(root, output)];
+  if (folder.startsWith('..')) return [];
+  const changed = (await statusBelow(git, folder)).filter(
+    (path) =>
+      /(\.(ts|mts|js|mjs|json|ya?ml)|\/)$/.test(path) && path !== `${out}/` && !path.startsWith(`${out}/`),
+  );
   if (changed.length === 0) return [];
   return [
     finding(

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { listed, pathspec, within } from './below.ts';
 import { type Environment, gitIn } from './git.ts';
 
 /** What is staged, as a folder to look at. */
@@ -29,8 +30,8 @@ export async function stagedProject(root: string, environment: Environment): Pro
   const env: Record<string, string> = index === undefined ? {} : { GIT_INDEX_FILE: resolve(top, index) };
   const run = (argv: readonly string[], input?: string): Promise<string> =>
     git.run(argv, { env, ...(input === undefined ? {} : { input }) });
-  const within = relative(top, root).split(sep).join('/');
-  const spec = ['--', within === '' ? '.' : `:(top,literal)${within}`];
+  const project = within(top, root);
+  const spec = pathspec(project);
   const here: Staged = { nothing: false, folder: root, leave: () => undefined };
   const head = (await git.ask(['rev-parse', '-q', '--verify', 'HEAD'])) !== undefined;
   const [staged, changed, others] = await Promise.all([
@@ -41,7 +42,7 @@ export async function stagedProject(root: string, environment: Environment): Pro
     run(['ls-files', '--others', '--exclude-standard', '-z', ...spec]),
   ]);
   if (staged === '') return { ...here, nothing: true };
-  const unstaged = `${changed}${others}`.split('\0').filter((path) => path !== '');
+  const unstaged = listed(`${changed}${others}`);
   if (!unstaged.some((path) => telling.test(`/${path}`))) return here;
   const folder = join((await run(['rev-parse', '--absolute-git-dir'])).trim(), place);
   const leave = (): void => rmSync(folder, { recursive: true, force: true });
@@ -49,14 +50,14 @@ export async function stagedProject(root: string, environment: Environment): Pro
   mkdirSync(folder, { recursive: true });
   // A checkout of the same repository: what is committed is found from there too.
   writeFileSync(join(folder, '.git'), `gitdir: ${dirname(folder)}\n`);
-  const listed = await run(['ls-files', '-z', '--full-name', ...spec, ...above(within)]);
+  const input = await run(['ls-files', '-z', '--full-name', ...spec, ...above(project)]);
   const atTop = gitIn(top, environment);
   await atTop.run(['checkout-index', '-q', '-f', `--prefix=${folder}/`, '-z', '--stdin'], {
     env,
-    input: listed,
+    input,
   });
-  for (const each of parents(within)) link(join(top, each), join(folder, each));
-  return { nothing: false, folder: join(folder, within), leave };
+  for (const each of parents(project)) link(join(top, each), join(folder, each));
+  return { nothing: false, folder: join(folder, project), leave };
 }
 
 /** Files beside the folders above that a project may lean on. */
