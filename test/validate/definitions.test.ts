@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { checkedExpression } from '../../generator/validate/cel/engine.ts';
+import { checkedExpression } from '../../generator/validate/cel/check.ts';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { shared } from '../support/shared.ts';
+
+const anything = { self: 'dyn', oldSelf: 'dyn' };
 
 interface Changes {
   readonly metadata?: object;
@@ -138,6 +140,7 @@ describe('a definition of custom resources', () => {
       [
         `api/not-allowed ${root}.x-kubernetes-validations[2].reason: ${root}.x-kubernetes-validations[2].reason is "No", which is none of FieldValueDuplicate, FieldValueForbidden, FieldValueInvalid, FieldValueRequired`,
         `api/bad-rule ${root}.x-kubernetes-validations[0].rule: there is no field self.spec.feild: self.spec.feild == "a"`,
+        `api/bad-rule ${root}.x-kubernetes-validations[1].rule: rule comes to self.spec, not to true or false: self.spec`,
         `api/bad-rule ${root}.x-kubernetes-validations[2].rule: rule cannot be read: Expected RPAREN, got EOF: has(self.spec`,
       ],
     ],
@@ -163,7 +166,10 @@ describe('a definition of custom resources', () => {
         ).toEqual([]);
         for (const [, rule] of JSON.stringify(objects).matchAll(/"rule":("(?:[^"\\]|\\.)*")/g)) {
           rules++;
-          expect(checkedExpression(JSON.parse(rule as string) as string, '1.37').wrong, rule).toBeUndefined();
+          expect(
+            checkedExpression(JSON.parse(rule as string) as string, '1.37', anything).wrong,
+            rule,
+          ).toBeUndefined();
         }
       }
       expect(files.length).toBeGreaterThan(80);

@@ -4,6 +4,20 @@
  * `.matches(…)`, which the package has with JavaScript's expressions, as a function of ours. Texts in quotes stay.
  */
 export function inDialect(expression: string): string {
+  return rewritten(expression, ({ before, field }) =>
+    /[[({]/.test(before) ? `("${field}" in ${inDialect(before)})` : undefined,
+  );
+}
+
+/** The same, to look only at types: a field is looked at as one that is read, so that there has to be one. */
+export function forChecking(expression: string): string {
+  return rewritten(expression, ({ before, field }) => `(dyn(${forChecking(before)}.${field}) == null)`);
+}
+
+type Has = (argument: Argument) => string | undefined;
+
+/** `has(…)` of a field in other words, where there are any. */
+function rewritten(expression: string, has: Has): string {
   let made = '';
   let at = 0;
   while (at < expression.length) {
@@ -18,8 +32,9 @@ export function inDialect(expression: string): string {
     } else {
       const begins = expression.startsWith('has(', at) && !/[\w.]$/.test(made);
       const found = begins ? argument(expression, at + 4) : undefined;
-      made += found === undefined ? character : `("${found.field}" in ${inDialect(found.before)})`;
-      at = found?.end ?? at + 1;
+      const said = found && has(found);
+      made += said ?? character;
+      at = said === undefined ? at + 1 : (found?.end ?? at + 1);
     }
   }
   return made;
@@ -31,7 +46,7 @@ interface Argument {
   readonly end: number;
 }
 
-/** What stands in the parentheses, where it is something with an index or a call, a dot and a field. */
+/** What stands in the parentheses, where it is something, a dot and a field. */
 function argument(expression: string, start: number): Argument | undefined {
   let depth = 1;
   let at = start;
@@ -42,11 +57,11 @@ function argument(expression: string, start: number): Argument | undefined {
     else if (')]}'.includes(character)) depth--;
     at++;
   }
+  if (depth > 0) return undefined;
   const inner = expression.slice(start, at - 1);
   const dot = inner.lastIndexOf('.');
   const [before, field] = [inner.slice(0, dot), inner.slice(dot + 1).trim()];
-  const simple = dot < 0 || !/^[A-Za-z_]\w*$/.test(field) || !/[[(]/.test(before);
-  return simple ? undefined : { before, field, end: at };
+  return dot < 0 || !/^[A-Za-z_]\w*$/.test(field) ? undefined : { before, field, end: at };
 }
 
 /** An expression with its texts empty: what stands in quotes is no name. */

@@ -2,10 +2,9 @@ import { createRequire } from 'node:module';
 import type { Environment } from '@marcbachmann/cel-js';
 import { isEndless } from './cost.ts';
 import { inDialect } from './dialect.ts';
-import { laterFunction } from './later.ts';
 import { addresses } from './libraries/addresses.ts';
 import { formatLibrary } from './libraries/formats.ts';
-import { addLibrary } from './libraries/library.ts';
+import { addLibrary, type Library } from './libraries/library.ts';
 import { lists } from './libraries/lists.ts';
 import { quantities } from './libraries/quantity.ts';
 import { versions } from './libraries/semver.ts';
@@ -27,7 +26,7 @@ function cel(): typeof import('@marcbachmann/cel-js') {
 }
 
 /** Names that nobody registered are of any type, or there are none. */
-function environmentWith(unlistedVariablesAreDyn: boolean): Environment {
+export function environmentWith(unlistedVariablesAreDyn: boolean): Environment {
   const { Environment: Engine } = cel();
   return new Engine({
     unlistedVariablesAreDyn,
@@ -36,15 +35,18 @@ function environmentWith(unlistedVariablesAreDyn: boolean): Environment {
   });
 }
 
+/** Libraries whose signatures are those of the server; `lists` and `sets` are of any items. */
+export function typedLibraries(): readonly Library[] {
+  const { Optional } = cel();
+  return [texts, quantities, versions, addresses, urls, formatLibrary(Optional.of, Optional.none)];
+}
+
 let environment: Environment | undefined;
 
 function engine(): Environment {
   if (environment === undefined) {
     environment = environmentWith(true);
-    const { Optional } = cel();
-    const formats = formatLibrary(Optional.of, Optional.none);
-    for (const library of [lists, texts, sets, quantities, versions, addresses, urls, formats])
-      addLibrary(environment, library);
+    for (const library of [lists, sets, ...typedLibraries()]) addLibrary(environment, library);
   }
   return environment;
 }
@@ -81,59 +83,6 @@ function programOf(expression: string): Program | undefined {
     programs.set(expression, program);
   }
   return programs.get(expression);
-}
-
-/** Names that functions stand behind. */
-const libraries = 'format sets ip cidr strings math lists base64'.split(' ');
-
-/** What a rule of a custom resource may name. */
-const ofRules = ['self', 'oldSelf', 'authorizer'];
-
-/** What can be told of an expression without an object. */
-export interface CheckedExpression {
-  /** Why the server cannot read it; what only this package cannot read is no reason. */
-  readonly wrong?: string;
-  /** What it comes to, as far as it can be told: `bool`, `string`, `dyn`. */
-  readonly type?: string;
-}
-
-/** Looks at an expression that knows some names, as the server of a release does. */
-export function checkedExpression(
-  expression: string,
-  release: string | undefined,
-  names: readonly string[] = ofRules,
-): CheckedExpression {
-  const later = laterFunction(expression, release);
-  if (later !== undefined) return { wrong: `it can name ${later.name}() since ${later.since}` };
-  const said = inDialect(expression);
-  try {
-    engine().parse(said);
-  } catch (error) {
-    return { wrong: error instanceof Error ? (error.message.split('\n')[0] as string) : String(error) };
-  }
-  const { valid, type, error } = checker(names).check(said) as {
-    readonly valid: boolean;
-    readonly type?: unknown;
-    readonly error?: Error;
-  };
-  if (valid) return type === undefined ? {} : { type: String(type) };
-  const [, name] = /^Unknown variable: (\w+)/.exec(error?.message ?? '') ?? [];
-  return name === undefined ? {} : { wrong: `there is no ${name}; it knows ${names.join(', ')}` };
-}
-
-const strict = new Map<string, Environment>();
-
-/** One that knows which names there are. */
-function checker(names: readonly string[]): Environment {
-  const key = names.join(' ');
-  let made = strict.get(key);
-  if (made === undefined) {
-    made = environmentWith(false);
-    for (const name of [...names, ...libraries])
-      if (!made.hasVariable(name)) made.registerVariable(name, 'dyn');
-    strict.set(key, made);
-  }
-  return made;
 }
 
 /** A value that may be there, and is not. */

@@ -12,6 +12,7 @@ const since: Readonly<Record<string, string>> = Object.fromEntries(
       'format.named format.dns1123Label format.dns1123Subdomain format.dns1035Label format.qualifiedName format.uuid',
     '1.33': 'transformList transformMap transformMapEntry',
     '1.34': 'semver isSemver',
+    '1.35': 'distinct flatten reverse slice sort sortBy lists.range',
   }).flatMap(([release, names]) => names.split(' ').map((name) => [name, release])),
 );
 
@@ -21,7 +22,9 @@ export function laterFunction(
   release: string | undefined,
 ): { readonly name: string; readonly since: string } | undefined {
   if (release === undefined) return undefined;
-  for (const [, name = ''] of withoutTexts(expression).matchAll(/((?:(?:ip|format)\.)?[A-Za-z_]\w*)\s*\(/g)) {
+  for (const [, name = ''] of withoutTexts(expression).matchAll(
+    /((?:(?:ip|format|lists)\.)?[A-Za-z_]\w*)\s*\(/g,
+  )) {
     const from = Object.hasOwn(since, name) ? since[name] : undefined;
     if (from !== undefined && byRelease(release, from) < 0) return { name, since: from };
   }

@@ -1,12 +1,12 @@
 import { closingQuote } from './dialect.ts';
 
-const begins = /(?:Object(?:\.[A-Za-z_]\w*)*|JSONPatch)\s*\{/y;
+const begins = /(?:Object(?:\.[A-Za-z_]\w*)*|(JSONPatch))\s*\{/y;
 /** Perhaps it is there (`?name:`): that makes no difference here. */
 const key = /\s*\??\s*([A-Za-z_]\w*)(\s*:)/y;
 
 /**
- * An expression of a policy that changes objects, with its structures as maps: `Object.spec{replicas: 3}` as `{"replicas": 3}`. Which
- * fields there are is another question; whether it can be read is the same.
+ * An expression of a policy that changes objects, with its structures made of maps: `Object.spec{replicas: 3}` as
+ * `asObject({"replicas": 3})`. Which fields an object has is another question; whether it can be read is the same.
  */
 export function withoutStructures(expression: string): string {
   // For each brace that is open: whether it is one of a structure.
@@ -23,19 +23,20 @@ export function withoutStructures(expression: string): string {
   while (at < expression.length) {
     const character = expression.charAt(at);
     begins.lastIndex = at;
+    const begun = /[\w.]$/.test(made) ? null : begins.exec(expression);
     if (character === '"' || character === "'") {
       const end = closingQuote(expression, at);
       made += expression.slice(at, end);
       at = end;
-    } else if (!/[\w.]$/.test(made) && begins.test(expression)) {
+    } else if (begun !== null) {
       open.push(true);
-      made += '{';
-      at = begins.lastIndex;
+      made += begun[1] === undefined ? 'asObject({' : 'asPatch({';
+      at += begun[0].length;
       takeKey();
     } else {
       if ('{(['.includes(character)) open.push(false);
-      if ('})]'.includes(character)) open.pop();
-      made += character;
+      const closes = '})]'.includes(character) && open.pop() === true;
+      made += closes ? '})' : character;
       at++;
       if (character === ',') takeKey();
     }

@@ -54,11 +54,11 @@ export function formatLibrary(optional: (value: unknown) => unknown, none: () =>
       ...Object.fromEntries(
         Object.entries(known).map(([name, check]) => [`Formats.${name}(): Format`, () => new Format(check)]),
       ),
-      'Formats.named(string): optional': (_: Formats, name: string) => {
+      'Formats.named(string): optional<Format>': (_: Formats, name: string) => {
         const check = Object.hasOwn(known, name) ? known[name] : undefined;
         return check === undefined ? none() : optional(new Format(check));
       },
-      'Format.validate(string): optional': ({ check }: Format, text: string) => {
+      'Format.validate(string): optional<list<string>>': ({ check }: Format, text: string) => {
         if (typeof text !== 'string') throw celError('a format is of texts');
         const wrong = check(text);
         return wrong === undefined ? none() : optional([wrong]);

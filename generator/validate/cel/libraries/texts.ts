@@ -12,8 +12,8 @@ export const texts: Library = {
       text.replaceAll(a, () => b),
     'string.replace(string, string, int): string': replaced,
     'string.find(string): string': (text: string, pattern: string) => found(text, pattern)[0] ?? '',
-    'string.findAll(string): list': (text: string, pattern: string) => found(text, pattern),
-    'string.findAll(string, int): list': (text: string, pattern: string, most: bigint) =>
+    'string.findAll(string): list<string>': (text: string, pattern: string) => found(text, pattern),
+    'string.findAll(string, int): list<string>': (text: string, pattern: string, most: bigint) =>
       most < 0n ? found(text, pattern) : found(text, pattern).slice(0, Number(most)),
     'string.re2Matches(string): bool': matches,
   },

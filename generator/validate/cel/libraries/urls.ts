@@ -59,6 +59,6 @@ export const urls: Library = {
     'Url.getHostname(): string': (each: Url) => hostAndPort(each)[0],
     'Url.getPort(): string': (each: Url) => hostAndPort(each)[1],
     'Url.getEscapedPath(): string': ({ path }: Url) => path,
-    'Url.getQuery(): map': queryOf,
+    'Url.getQuery(): map<string, list<string>>': queryOf,
   },
 };

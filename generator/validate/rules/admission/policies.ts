@@ -6,7 +6,7 @@ import { atMostItems } from '../vocabulary/numbers.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
 import { repeated, uniqueItems } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
-import { compiles, isIdentifier, type Known } from './expressions.ts';
+import { compiles, isIdentifier, type Known, variableType } from './expressions.ts';
 
 const policies = [
   'admissionregistration.k8s.io#ValidatingAdmissionPolicySpec',
@@ -68,11 +68,14 @@ export const webhookConditions: Rule = rule(
 
 /** What expressions of a policy know, with all of its variables or those before one. */
 function known(spec: Fields, before = Number.MAX_SAFE_INTEGER): Known {
-  const names = spec
-    .each('variables')
-    .slice(0, before)
-    .map((each) => each.text('name'));
-  return { params: spec.has('paramKind'), authorizer: true, variables: new Set(names) };
+  const variables = new Map<string, string>();
+  const all: Known = { params: spec.has('paramKind'), authorizer: true, variables };
+  for (const each of spec.each('variables').slice(0, before))
+    variables.set(
+      each.text('name'),
+      variableType(each.text('expression'), spec.inquiry.release, { ...all, variables: new Map(variables) }),
+    );
+  return all;
 }
 
 export const policyVariables: Rule = rule(policies, (spec) => {
@@ -80,26 +83,9 @@ export const policyVariables: Rule = rule(policies, (spec) => {
     required(variable, 'name', 'expression');
     const name = variable.text('name');
     if (name !== '' && !isIdentifier(name)) variable.refuse(miswritten(name, 'is no name of CEL'), 'name');
-    compiles(variable, 'expression', known(spec, index), anything);
+    compiles(variable, 'expression', known(spec, index));
   });
 });
-
-const anything = [
-  'dyn',
-  'bool',
-  'string',
-  'int',
-  'uint',
-  'double',
-  'bytes',
-  'list',
-  'map',
-  'null',
-  'null_type',
-  'timestamp',
-  'duration',
-  'optional',
-];
 
 /** A policy looks at something. */
 export const someCheck: Rule = rule('admissionregistration.k8s.io#ValidatingAdmissionPolicySpec', (spec) => {
@@ -143,7 +129,7 @@ export const auditAnnotations: Rule = rule(
       seen.add(key);
       if (each.text('valueExpression').trim() === '')
         each.refuse({ code: 'api/missing-field', what: 'is required' }, 'valueExpression');
-      compiles(each, 'valueExpression', known(spec), ['string', 'null', 'null_type']);
+      compiles(each, 'valueExpression', known(spec), ['string', 'null']);
     }
   },
 );
@@ -170,7 +156,7 @@ function changes(patch: Fields, type: string, spec: Fields): void {
     patch,
     'expression',
     { ...known(spec), structures: true },
-    type === 'JSONPatch' ? ['list'] : ['map'],
+    type === 'JSONPatch' ? ['list<JSONPatch>'] : ['Object'],
   );
 }
 

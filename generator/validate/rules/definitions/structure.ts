@@ -82,7 +82,7 @@ function visited(schema: Fields, place: Place): readonly Mistake[] {
       ? []
       : [
           ...lists(schema, pointer),
-          ...validations(schema, pointer, place.release),
+          ...validations(schema, pointer, place.release, place.root === true),
           ...(place.values === true ? [] : defaults(schema, pointer)),
         ]),
     ...inner(schema, place),

@@ -1,8 +1,9 @@
 import { isRecord, own } from '../../../core/json.ts';
+import { checkedExpression, type Names } from '../../cel/check.ts';
 import { withoutTexts } from '../../cel/dialect.ts';
-import { checkedExpression } from '../../cel/engine.ts';
 import type { Mistake } from '../../complaint.ts';
 import { leadsSomewhere, unknownField } from './fields.ts';
+import { shapeOf } from './shape.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,15 +12,26 @@ export function validations(
   schema: Fields,
   pointer: string,
   release: string | undefined,
+  root: boolean,
 ): readonly Mistake[] {
   const found = own(schema, 'x-kubernetes-validations');
   if (!Array.isArray(found)) return [];
   return found
     .filter(isRecord)
-    .flatMap((rule, index) => one(rule, `${pointer}/x-kubernetes-validations/${index}`, schema, release));
+    .flatMap((rule, index) =>
+      one(rule, `${pointer}/x-kubernetes-validations/${index}`, { schema, release, root }),
+    );
 }
 
-function one(rule: Fields, pointer: string, schema: Fields, release: string | undefined): readonly Mistake[] {
+/** Where a rule stands. */
+interface At {
+  readonly schema: Fields;
+  readonly release: string | undefined;
+  readonly root: boolean;
+}
+
+function one(rule: Fields, pointer: string, at: At): readonly Mistake[] {
+  const { schema } = at;
   const { rule: expression, message, messageExpression, reason, fieldPath } = rule;
   const say = (code: Mistake['code'], name: string, sentence: string): Mistake => ({
     code,
@@ -29,7 +41,7 @@ function one(rule: Fields, pointer: string, schema: Fields, release: string | un
   const mistakes: Mistake[] = [];
   if (typeof expression !== 'string' || expression.trim() === '')
     mistakes.push(say('api/missing-field', 'rule', 'rule is required'));
-  else mistakes.push(...wrongRule(expression, schema, release, say));
+  else mistakes.push(...wrongRule(expression, rule, at, say));
   if (typeof fieldPath === 'string' && fieldPath !== '' && !leadsSomewhere(fieldPath, schema))
     mistakes.push(
       say('api/bad-format', 'fieldPath', `fieldPath ${fieldPath} leads to no field of the schema`),
@@ -37,7 +49,7 @@ function one(rule: Fields, pointer: string, schema: Fields, release: string | un
   if (typeof messageExpression === 'string' && messageExpression !== '')
     mistakes.push(
       ...unreadable(
-        checkedExpression(messageExpression, release).wrong,
+        checkedExpression(messageExpression, at.release, namesOf(messageExpression, rule, at)).wrong,
         messageExpression,
         'messageExpression',
         say,
@@ -62,22 +74,24 @@ function one(rule: Fields, pointer: string, schema: Fields, release: string | un
 
 type Say = (code: Mistake['code'], name: string, sentence: string) => Mistake;
 
+/** What a rule knows: the value, and what it was. */
+function namesOf(expression: string, rule: Fields, { schema, root }: At): Names {
+  const words = new Set(withoutTexts(expression).match(/[A-Za-z_]\w*/g));
+  const self = shapeOf(schema, (name) => words.has(name), root) ?? 'dyn';
+  return { self, oldSelf: rule.optionalOldSelf === true ? { optional: self } : self };
+}
+
 /** A rule comes to yes or no, and speaks of fields that there are. */
-function wrongRule(
-  expression: string,
-  schema: Fields,
-  release: string | undefined,
-  say: Say,
-): readonly Mistake[] {
-  const { wrong, type } = checkedExpression(expression, release);
-  const unknown = unknownField(expression, schema);
+function wrongRule(expression: string, rule: Fields, at: At, say: Say): readonly Mistake[] {
+  const unknown = unknownField(expression, at.schema);
+  if (unknown !== undefined)
+    return [say('api/bad-rule', 'rule', `there is no field ${unknown}: ${expression}`)];
+  const { wrong, type } = checkedExpression(expression, at.release, namesOf(expression, rule, at));
   return [
     ...unreadable(wrong, expression, 'rule', say),
-    ...(type !== undefined && type !== 'bool' && type !== 'dyn'
-      ? [say('api/bad-rule', 'rule', `rule comes to a ${type}, not to true or false: ${expression}`)]
-      : unknown === undefined
-        ? []
-        : [say('api/bad-rule', 'rule', `there is no field ${unknown}: ${expression}`)]),
+    ...(type === undefined || type === 'bool'
+      ? []
+      : [say('api/bad-rule', 'rule', `rule comes to ${type}, not to true or false: ${expression}`)]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { checkedExpression } from '../../cel/engine.ts';
+import { checkedExpression, type Names } from '../../cel/check.ts';
 import type { Fields } from '../fields.ts';
 import { type Rule, rule } from '../rule.ts';
 import { driverName, label1123, labelValue, qualifiedName, subdomain } from '../syntax.ts';
@@ -10,6 +10,19 @@ import { repeated } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
 
 const most = 32;
+
+/** What a selector knows; it may bind names of its own. */
+const device: Names = {
+  device: {
+    fields: {
+      driver: 'string',
+      attributes: 'map<string, map<string, dyn>>',
+      capacity: 'map<string, map<string, Quantity>>',
+      allowMultipleAllocations: 'bool',
+    },
+  },
+  cel: 'dyn',
+};
 
 /** Requests of a claim, and the alternatives of each, by their names. */
 function requestsOf(claim: Fields): ReadonlySet<string> {
@@ -71,15 +84,11 @@ export const selectors: Rule = rule('resource.k8s.io#DeviceSelector', (selector)
   const cel = selector.in('cel');
   const expression = cel.text('expression');
   required(cel, 'expression');
-  const { wrong, type } =
-    expression === '' ? {} : checkedExpression(expression, cel.inquiry.release, ['device']);
+  const { wrong, type } = expression === '' ? {} : checkedExpression(expression, cel.inquiry.release, device);
   if (wrong !== undefined)
     cel.refuse({ code: 'api/bad-expression', what: `cannot be compiled: ${wrong}` }, 'expression');
-  else if (type !== undefined && type !== 'bool' && type !== 'dyn')
-    cel.refuse(
-      { code: 'api/bad-expression', what: `comes to a ${type}, not to true or false` },
-      'expression',
-    );
+  else if (type !== undefined && type !== 'bool')
+    cel.refuse({ code: 'api/bad-expression', what: `comes to ${type}, not to true or false` }, 'expression');
 });
 
 /** Names of requests that a part of a claim is about. */
