@@ -6,7 +6,7 @@ import { atMostItems } from '../vocabulary/numbers.ts';
 import { misplaced, needed, required } from '../vocabulary/required.ts';
 import { repeated, uniqueItems } from '../vocabulary/unique.ts';
 import { miswritten, written } from '../vocabulary/written.ts';
-import { compiles, isIdentifier, type Known, variableType } from './expressions.ts';
+import { compiles, isIdentifier, type Known, type Variables, variableType } from './expressions.ts';
 
 const policies = [
   'admissionregistration.k8s.io#ValidatingAdmissionPolicySpec',
@@ -66,16 +66,29 @@ export const webhookConditions: Rule = rule(
   (hook) => conditions(hook, false),
 );
 
-/** What expressions of a policy know, with all of its variables or those before one. */
-function known(spec: Fields, before = Number.MAX_SAFE_INTEGER): Known {
+/** Variables of a policy with their types, each told with those before it; told once, however often they are asked for. */
+const told = new WeakMap<object, readonly (readonly [string, string])[]>();
+
+function variablesOf(spec: Fields): readonly (readonly [string, string])[] {
+  const before = told.get(spec.values);
+  if (before !== undefined) return before;
   const variables = new Map<string, string>();
-  const all: Known = { params: spec.has('paramKind'), authorizer: true, variables };
-  for (const each of spec.each('variables').slice(0, before))
-    variables.set(
-      each.text('name'),
-      variableType(each.text('expression'), spec.inquiry.release, { ...all, variables: new Map(variables) }),
-    );
+  for (const each of spec.each('variables')) {
+    const type = variableType(each.text('expression'), spec.inquiry.release, knownWith(spec, variables));
+    variables.set(each.text('name'), type);
+  }
+  const all = [...variables];
+  told.set(spec.values, all);
   return all;
+}
+
+function knownWith(spec: Fields, variables: Variables): Known {
+  return { params: spec.has('paramKind'), authorizer: true, variables };
+}
+
+/** What expressions of a policy know, with all of its variables or those before one. */
+function known(spec: Fields, before?: number): Known {
+  return knownWith(spec, new Map(variablesOf(spec).slice(0, before)));
 }
 
 export const policyVariables: Rule = rule(policies, (spec) => {
