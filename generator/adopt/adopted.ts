@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../paths/kind.ts';
+import type { AdoptedSource } from './source.ts';
 
 /** What becomes a bundle of the stack. */
 export interface AdoptedBundle {
@@ -16,7 +17,7 @@ export interface AdoptedBundle {
 
 export interface Adopted {
   readonly engine: 'flux' | 'argo';
-  readonly source: { readonly name: string; readonly url: string; readonly branch: string };
+  readonly source: AdoptedSource;
   readonly bundles: readonly AdoptedBundle[];
   /** Objects that nobody applies, or that another file has as well. */
   readonly leftOut: ReadonlySet<KubernetesObject>;

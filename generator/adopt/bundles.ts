@@ -7,95 +7,54 @@ import { identityOf } from '../validate/identity.ts';
 import type { Adopted, AdoptedBundle } from './adopted.ts';
 import { argoOptions, fluxOptions } from './engine-options.ts';
 import { ordered, withNeeds, withoutRepeated } from './order.ts';
+import { isReadAs, mostRead, sourceOf, sourceRead } from './source.ts';
 import { filesOf, type ManifestTree, specOf } from './tree.ts';
 import { uniqueName } from './unique-name.ts';
+
+/** A tree while it becomes bundles: which files one has, which names are given, what is to be said. */
+interface Ground {
+  readonly tree: ManifestTree;
+  readonly root: string;
+  /** What the engine makes itself: its own objects, those of bundles, the source they read. */
+  readonly made: ReadonlySet<KubernetesObject>;
+  readonly taken: Set<string>;
+  readonly names: Set<string>;
+  readonly leftOut: Set<KubernetesObject>;
+  readonly notes: string[];
+}
 
 /** A tree as bundles: one a Flux Kustomization or Argo Application that reads a folder of it, then one a kustomization or folder that is left. */
 export function bundlesIn(tree: ManifestTree, root: string): Adopted {
   const objects = [...tree.files.values()].flatMap(({ objects: each }) => each);
-  const source = sourceIn(objects);
-  const engines = objects.filter(
-    (object) => isEngines(object) && folderBehind(object, tree, root) !== undefined,
-  );
-  const taken = new Set<string>();
-  const leftOut = new Set<KubernetesObject>();
-  const ruled = [...tree.kustomizations.keys()];
-  // Flux has one of this name already.
-  const names = new Set<string>(['flux-system']);
-  const notes: string[] = [];
-  const bundles: AdoptedBundle[] = [];
-  // What the engine makes itself: its own objects, those of bundles, the source they read.
-  const made = new Set(
-    objects.filter((each) => engines.includes(each) || isOwn(each) || isSource(each, source.name)),
-  );
-  const umbrellas = new Map<KubernetesObject, string>();
-  for (const object of engines) {
-    const folder = folderBehind(object, tree, root) as string;
-    const { name = 'bundle' } = identityOf(object);
-    if (names.has(name)) continue;
-    names.add(name);
-    const { options, left } = object.kind === 'Kustomization' ? fluxOptions(object) : argoOptions(object);
-    if (left.length > 0)
-      notes.push(`${object.kind} ${name} says ${left.join(', ')}, which the stack does not`);
-    const brings = bringing(tree, folder, taken);
-    if ('files' in brings)
-      for (const child of brings.files.flatMap((path) => tree.files.get(path)?.objects ?? []))
-        if (engines.includes(child) && child !== object) umbrellas.set(child, name);
-    bundles.push({
-      name,
-      options,
-      dependsOn: dependenciesOf(object),
-      brings,
-      environments: [],
-      within: undefined,
-    });
-  }
-  const parents = new Map([...umbrellas].map(([child, name]) => [identityOf(child).name, name]));
-  const placed = bundles.map((each) => ({ ...each, within: parents.get(each.name) }));
-  placed.push(...overlaysIn(tree, root, taken, names));
-  const alone = (brings: AdoptedBundle['brings'], name: string): AdoptedBundle => ({
-    name: uniqueName(name, names),
-    options: {},
-    dependsOn: [],
-    brings,
-    environments: [],
-    within: undefined,
-  });
-  const isLeft = (path: string): boolean =>
-    !taken.has(path) && tree.files.get(path)?.objects.some((each) => !made.has(each)) === true;
-  for (const folder of rootsIn(tree, root)) {
-    const files = filesOf(tree, folder);
-    const left = [...tree.files.keys()].filter(
-      (path) => path.startsWith(folder === '' ? '' : `${folder}/`) && isLeft(path),
-    );
-    if (files === undefined ? left.length === 0 : !files.some(isLeft)) continue;
-    const brings = files === undefined ? bringing(tree, folder, taken) : { files: files.filter(isLeft) };
-    for (const path of files ?? []) taken.add(path);
-    placed.push(alone(brings, folder || root));
-  }
-  // What a kustomization around it does not list, nobody applies.
-  for (const path of [...tree.files.keys()].filter(isLeft)) {
-    const folder = ruled.find((each) => each === '' || path.startsWith(`${each}/`));
-    if (folder === undefined) continue;
-    taken.add(path);
-    for (const each of tree.files.get(path)?.objects ?? []) leftOut.add(each);
-    notes.push(`${path} is listed by no kustomization, and is left out`);
-  }
-  for (const [folder, files] of byTopFolder([...tree.files.keys()].filter(isLeft), root))
-    placed.push(alone({ files }, folder));
+  const local = objects.filter((each) => isEngines(each) && folderBehind(each, tree, root) !== undefined);
+  const read = mostRead(local);
+  const engines = local.filter((each) => sourceRead(each) === read);
+  const isMade = (each: KubernetesObject): boolean =>
+    engines.includes(each) || isOwn(each) || (read !== undefined && isReadAs(each, read));
+  const ground: Ground = {
+    tree,
+    root,
+    made: new Set(objects.filter(isMade)),
+    taken: new Set(),
+    // Flux has one of this name already.
+    names: new Set(['flux-system']),
+    leftOut: new Set(),
+    notes: [],
+  };
+  const placed = [...enginesBundles(engines, ground), ...overlaysIn(ground), ...kustomizationsIn(ground)];
+  leaveUnlisted(ground);
+  placed.push(...foldersIn(ground));
+  const { made, leftOut, notes } = ground;
   const once = withoutRepeated(placed, tree, made, leftOut, notes);
   const known = new Set(once.map(({ name }) => name));
   const bundled = once.map((each) => ({
     ...each,
     dependsOn: each.dependsOn.filter((name) => known.has(name)),
   }));
+  const applications = engines.filter(({ kind }) => kind === 'Application');
   return {
-    engine: objects.some(
-      ({ kind, apiVersion }) => kind === 'Application' && apiVersion.startsWith('argoproj.io/'),
-    )
-      ? 'argo'
-      : 'flux',
-    source,
+    engine: objects.some(isApplication) ? 'argo' : 'flux',
+    source: sourceOf(read, objects, applications),
     made,
     leftOut,
     bundles: ordered(withNeeds(bundled, tree)),
@@ -103,15 +62,16 @@ export function bundlesIn(tree: ManifestTree, root: string): Adopted {
   };
 }
 
-function isEngines({ apiVersion, kind }: KubernetesObject): boolean {
-  return (
-    (kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) ||
-    (kind === 'Application' && apiVersion.startsWith('argoproj.io/'))
-  );
+function isApplication({ apiVersion, kind }: KubernetesObject): boolean {
+  return kind === 'Application' && apiVersion.startsWith('argoproj.io/');
 }
 
-function isSource(object: KubernetesObject, name: string): boolean {
-  return object.kind === 'GitRepository' && identityOf(object).name === name;
+function isEngines(object: KubernetesObject): boolean {
+  return isApplication(object) || isFluxKustomization(object);
+}
+
+function isFluxKustomization({ apiVersion, kind }: KubernetesObject): boolean {
+  return kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
 }
 
 /** What flux bootstrap writes: the engine brings its own. */
@@ -124,7 +84,7 @@ function isOwn(object: KubernetesObject): boolean {
 
 /** The folder of the tree that an engine's object reads; paths are from the repository's top, which the tree may be below. */
 function folderBehind(object: KubernetesObject, tree: ManifestTree, root: string): string | undefined {
-  const path = object.kind === 'Kustomization' ? specOf(object, 'path') : specOf(object, 'source', 'path');
+  const path = isFluxKustomization(object) ? specOf(object, 'path') : specOf(object, 'source', 'path');
   if (typeof path !== 'string') return undefined;
   const plain = normalPath(path);
   if (plain === undefined || plain === '') return undefined;
@@ -134,15 +94,57 @@ function folderBehind(object: KubernetesObject, tree: ManifestTree, root: string
   );
 }
 
-function bringing(tree: ManifestTree, folder: string, taken: Set<string>): AdoptedBundle['brings'] {
+/** One a Kustomization or Application; one that applies others is around them. */
+function enginesBundles(engines: readonly KubernetesObject[], ground: Ground): readonly AdoptedBundle[] {
+  const around = new Map<string | undefined, string>();
+  const bundles = engines.flatMap((object): readonly AdoptedBundle[] => {
+    const { name = 'bundle' } = identityOf(object);
+    if (ground.names.has(name)) return [];
+    ground.names.add(name);
+    const bundle = engineBundle(object, name, ground);
+    for (const child of objectsOf(bundle.brings, ground))
+      if (engines.includes(child) && child !== object) around.set(identityOf(child).name, name);
+    return [bundle];
+  });
+  return bundles.map((each) => ({ ...each, within: around.get(each.name) }));
+}
+
+function engineBundle(object: KubernetesObject, name: string, ground: Ground): AdoptedBundle {
+  const { options, left } = isFluxKustomization(object) ? fluxOptions(object) : argoOptions(object);
+  if (left.length > 0)
+    ground.notes.push(`${object.kind} ${name} says ${left.join(', ')}, which the stack does not`);
+  const folder = folderBehind(object, ground.tree, ground.root) as string;
+  return { ...plainBundle(name, bringing(folder, ground)), options, dependsOn: dependenciesOf(object) };
+}
+
+function plainBundle(name: string, brings: AdoptedBundle['brings']): AdoptedBundle {
+  return { name, options: {}, dependsOn: [], brings, environments: [], within: undefined };
+}
+
+function objectsOf(brings: AdoptedBundle['brings'], { tree }: Ground): readonly KubernetesObject[] {
+  return 'files' in brings ? brings.files.flatMap((path) => tree.files.get(path)?.objects ?? []) : [];
+}
+
+/** What a folder brings, which nobody else brings then. */
+function bringing(folder: string, { tree, taken }: Ground): AdoptedBundle['brings'] {
   const files = filesOf(tree, folder);
   for (const path of files ?? [...tree.files.keys()].filter((each) => each.startsWith(`${folder}/`)))
     taken.add(path);
   return files === undefined ? { kustomization: folder } : { files };
 }
 
+/** Whether a file has something that nobody brings. */
+function isLeft(path: string, { tree, taken, made }: Ground): boolean {
+  return !taken.has(path) && tree.files.get(path)?.objects.some((each) => !made.has(each)) === true;
+}
+
+function leftIn(folder: string, ground: Ground): readonly string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return [...ground.tree.files.keys()].filter((path) => path.startsWith(prefix) && isLeft(path, ground));
+}
+
 /** Folders with a kustomization that no other one lists. */
-function rootsIn({ kustomizations }: ManifestTree, root: string): readonly string[] {
+function rootsIn({ tree: { kustomizations }, root }: Ground): readonly string[] {
   const listed = new Set([...kustomizations.values()].flatMap(({ lists }) => lists));
   return [...kustomizations.keys()]
     .filter((folder) => !listed.has(folder) && (root === '' || `${folder}/`.startsWith(`${root}/`)))
@@ -152,30 +154,60 @@ function rootsIn({ kustomizations }: ManifestTree, root: string): readonly strin
 const overlaysFolder = /(^|\/)(overlays|environments|envs)$/;
 
 /** `overlays/dev`, `overlays/prod` beside each other: one bundle in several environments. */
-function overlaysIn(
-  tree: ManifestTree,
-  root: string,
-  taken: Set<string>,
-  names: Set<string>,
-): readonly AdoptedBundle[] {
-  const overlays = rootsIn(tree, root).filter((folder) => overlaysFolder.test(folderOf(folder)));
+function overlaysIn(ground: Ground): readonly AdoptedBundle[] {
+  const { tree, taken, names } = ground;
+  const overlays = rootsIn(ground).filter((folder) => overlaysFolder.test(folderOf(folder)));
   return [...grouped(overlays, folderOf)].map(([parent, folders]): AdoptedBundle => {
     for (const folder of folders) {
-      bringing(tree, folder, taken);
+      bringing(folder, ground);
       for (const entry of tree.kustomizations.get(folder)?.lists ?? []) {
         if (tree.files.has(entry)) taken.add(entry);
-        else bringing(tree, entry, taken);
+        else bringing(entry, ground);
       }
     }
     return {
-      name: uniqueName(folderOf(parent) || 'all', names),
-      options: {},
-      dependsOn: [],
-      brings: { kustomization: `${parent}/{environment}` },
-      within: undefined,
+      ...plainBundle(uniqueName(folderOf(parent) || 'all', names), {
+        kustomization: `${parent}/{environment}`,
+      }),
       environments: folders.map((folder) => folder.slice(parent.length + 1)).sort(byText),
     };
   });
+}
+
+/** One a kustomization that nobody reads. */
+function kustomizationsIn(ground: Ground): readonly AdoptedBundle[] {
+  const { tree, root, taken, names } = ground;
+  return rootsIn(ground).flatMap((folder) => {
+    const files = filesOf(tree, folder);
+    const left = files?.filter((path) => isLeft(path, ground)) ?? leftIn(folder, ground);
+    if (left.length === 0) return [];
+    const brings = files === undefined ? bringing(folder, ground) : { files: left };
+    for (const path of files ?? []) taken.add(path);
+    return [plainBundle(uniqueName(folder || root, names), brings)];
+  });
+}
+
+/** What a kustomization around it does not list, nobody applies. */
+function leaveUnlisted(ground: Ground): void {
+  const { tree, taken, leftOut, notes } = ground;
+  const ruled = [...tree.kustomizations.keys()];
+  for (const path of leftIn('', ground)) {
+    if (!ruled.some((each) => each === '' || path.startsWith(`${each}/`))) continue;
+    taken.add(path);
+    for (const each of tree.files.get(path)?.objects ?? []) leftOut.add(each);
+    notes.push(`${path} is listed by no kustomization, and is left out`);
+  }
+}
+
+/** One a folder at the top, of what is left. */
+function foldersIn(ground: Ground): readonly AdoptedBundle[] {
+  const { root, names } = ground;
+  const folders = grouped(leftIn('', ground), (path) => {
+    const below = root === '' ? path : path.slice(root.length + 1);
+    const slash = below.indexOf('/');
+    return slash < 0 ? root || 'all' : below.slice(0, slash);
+  });
+  return [...folders].map(([folder, files]) => plainBundle(uniqueName(folder, names), { files }));
 }
 
 function dependenciesOf(object: KubernetesObject): readonly string[] {
@@ -183,31 +215,4 @@ function dependenciesOf(object: KubernetesObject): readonly string[] {
   return Array.isArray(value)
     ? value.flatMap((each) => (isRecord(each) && typeof each.name === 'string' ? [each.name] : []))
     : [];
-}
-
-function sourceIn(objects: readonly KubernetesObject[]): Adopted['source'] {
-  const git = objects.find(({ kind }) => kind === 'GitRepository');
-  const application = objects.find(
-    (each) => each.kind === 'Application' && typeof specOf(each, 'source', 'repoURL') === 'string',
-  );
-  const [url, branch] =
-    git !== undefined
-      ? [specOf(git, 'url'), specOf(git, 'ref', 'branch')]
-      : [specOf(application, 'source', 'repoURL'), specOf(application, 'source', 'targetRevision')];
-  return {
-    name: git === undefined ? 'fleet' : (identityOf(git).name ?? 'fleet'),
-    url: typeof url === 'string' ? url : 'https://git.example.com/fleet',
-    branch: typeof branch === 'string' && branch !== 'HEAD' ? branch : 'main',
-  };
-}
-
-function byTopFolder(paths: readonly string[], root: string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const below = root === '' ? path : path.slice(root.length + 1);
-    const slash = below.indexOf('/');
-    const folder = slash < 0 ? root || 'all' : below.slice(0, slash);
-    groups.set(folder, [...(groups.get(folder) ?? []), path]);
-  }
-  return groups;
 }

@@ -40,19 +40,19 @@ export function emitStack(
       });
   const bundles = inside(undefined, '    ');
   const hasEnvironments = adopted.bundles.some(({ environments }) => environments.length > 0);
-  const used = ['cluster', adopted.engine, 'gitRepository', ...(hasEnvironments ? ['defineStack'] : [])];
+  const { call, name, options: sourceOptions } = adopted.source;
+  const used = ['cluster', adopted.engine, call, ...(hasEnvironments ? ['defineStack'] : [])];
   const body = bundles.join('\n');
   if (body.includes('manifests(')) used.push('manifests');
   if (body.includes('kustomize(')) used.push('kustomize');
   const imports = modules.map((name) => `import { ${variable(name)} } from './${cluster}/${name}.ts';`);
-  const { name, url, branch } = adopted.source;
   const built = `cluster(${hasEnvironments ? `\`${cluster}-\${env.name}\`` : literal(cluster)}, { kubernetes: ${literal(options.kubernetes)}, gitops: ${adopted.engine}({ source }) })
   .node('apps', (apps) => apps
 ${body})
   .build()`;
   const stack = `import { ${used.sort(byText).join(', ')} } from 'plimsoll';
 ${imports.map((line) => `${line}\n`).join('')}
-const source = gitRepository(${literal(name)}, { url: ${literal(url)}, branch: ${literal(branch)} });
+const source = ${call}(${literal(name)}, ${literal(sourceOptions)});
 
 export default ${hasEnvironments ? `defineStack(({ env }) => ${built})` : built};
 `;
@@ -185,7 +185,7 @@ function variable(name: string): string {
 }
 
 const reserved = new Set(
-  'break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield await cluster flux argo gitRepository manifests kustomize defineStack apps bundle source resources env'.split(
+  'break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield await cluster flux argo gitRepository ociRepository bucket manifests kustomize defineStack apps bundle source resources env'.split(
     ' ',
   ),
 );

@@ -34,7 +34,9 @@ export function fluxOptions(object: KubernetesObject): EngineOptions {
   const spec = specOf(object);
   const fields = isRecord(spec) ? spec : {};
   const options: Record<string, unknown> = {};
-  for (const name of fluxKnown) if (fields[name] !== undefined) options[name] = plain(name, fields[name]);
+  for (const name of fluxKnown)
+    if (fields[name] !== undefined)
+      options[name] = durations.includes(name) ? plainDuration(fields[name]) : fields[name];
   if (options.wait === true) delete options.healthChecks;
   const { decryption } = fields;
   if (isRecord(decryption)) {
@@ -47,9 +49,11 @@ export function fluxOptions(object: KubernetesObject): EngineOptions {
   };
 }
 
+const durations = ['interval', 'timeout', 'retryInterval'];
+
 /** `10m0s` is written `10m`. */
-function plain(name: string, value: unknown): unknown {
-  return ['interval', 'timeout', 'retryInterval'].includes(name) && typeof value === 'string'
+export function plainDuration(value: unknown): unknown {
+  return typeof value === 'string'
     ? value.replace(/(?<=\d[hms])0[ms](?=$|0)/g, '').replace(/(?<=[hm])0[ms]/g, '')
     : value;
 }

@@ -120,6 +120,52 @@ describe('plimsoll import manifests', () => {
     expect(read(project, 'stacks/prod.stack.ts')).toMatch(/\.bundle\('infra',[\s\S]*\n {6}\.bundle\('child'/);
   });
 
+  it('takes the source that most of them read for the tree, and leaves others as they are', () => {
+    const source = (kind: string, name: string, spec: object): string =>
+      JSON.stringify({
+        apiVersion: 'source.toolkit.fluxcd.io/v1',
+        kind,
+        metadata: { name, namespace: 'flux-system' },
+        spec: { interval: '5m0s', ...spec },
+      });
+    const project = tree({
+      'tree/sources/a-vendor.yaml': source('GitRepository', 'vendor', {
+        url: 'https://git.example.com/vendor',
+        ref: { tag: 'v1' },
+      }),
+      'tree/sources/fleet.yaml': source('OCIRepository', 'fleet', {
+        url: 'oci://registry.example.com/fleet',
+        ref: { semver: '1.x' },
+        secretRef: { name: 'pull' },
+      }),
+      'tree/engine/vendor.yaml': flux('vendor', './apps', {
+        sourceRef: { kind: 'GitRepository', name: 'vendor' },
+      }),
+      'tree/engine/apps.yaml': flux('apps', './apps', {
+        sourceRef: { kind: 'OCIRepository', name: 'fleet' },
+      }),
+      'tree/engine/more.yaml': flux('more', './more', {
+        sourceRef: { kind: 'OCIRepository', name: 'fleet' },
+      }),
+      'tree/apps/web.yaml': map('web'),
+      'tree/more/more.yaml': map('more'),
+    });
+    const { code, err } = adopt(project);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('4 of 4 objects come back equal, in 4 bundles; 3 the engine makes itself'),
+    });
+    expect(read(project, 'stacks/prod.stack.ts')).toContain(
+      "const source = ociRepository('fleet', { url: 'oci://registry.example.com/fleet', semver: '1.x', secret: 'pull', interval: '5m' });",
+    );
+    expect(project.plimsoll(['synth']).code).toBe(0);
+    const made = project.tree();
+    const kustomizations = [...made.values()].filter((text) => text.includes('\n  name: vendor\n'));
+    // The Kustomization of the vendor's repository, and the source it reads: objects like others.
+    expect(kustomizations).toHaveLength(2);
+    expect(kustomizations.join()).toContain('path: ./apps');
+  });
+
   it('turns Applications into bundles for Argo CD', () => {
     const application = {
       apiVersion: 'argoproj.io/v1alpha1',
