@@ -1,11 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import { listed, pathspec, statusBelow, within } from './below.ts';
 import { GitError } from './git.ts';
 import type { Repository } from './repository.ts';
+import { temporary } from './temporary.ts';
 
 /** Which files may go into a commit: below a folder, and owned. */
 export interface Scope {
@@ -56,9 +56,9 @@ export async function commitFiles(
   paths: readonly string[],
   { message, staged }: CommitOptions,
 ): Promise<string | undefined> {
-  const temporary = mkdtempSync(join(tmpdir(), 'plimsoll-commit-'));
+  const { folder, remove } = temporary();
   try {
-    const index = join(temporary, 'index');
+    const index = join(folder, 'index');
     const env = { GIT_INDEX_FILE: index, PLIMSOLL_CHECKED: '1' };
     const own = await git.run(['rev-parse', '--path-format=absolute', '--git-path', 'index']);
     if (staged && existsSync(own.trim())) copyFileSync(own.trim(), index);
@@ -68,7 +68,7 @@ export async function commitFiles(
     if (paths.length > 0) await git.run(update, { env, input });
     const tree = (await git.run(['write-tree'], { env })).trim();
     if (head !== undefined && tree === (await git.ask(['rev-parse', `${head}^{tree}`]))) return undefined;
-    const file = join(temporary, 'message');
+    const file = join(folder, 'message');
     writeFileSync(file, message);
     await git.run(['commit', '-q', '-F', file], { env });
     // The checkout's own index learns what is no longer different.
@@ -82,6 +82,6 @@ export async function commitFiles(
       }),
     ]);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    remove();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { finding } from '../core/codes.ts';
@@ -6,6 +6,7 @@ import { Problem } from '../core/problem.ts';
 import { type Environment, GitError, gitIn } from './git.ts';
 import { fetched, push, type Remote, remoteOf } from './push.ts';
 import { openRepository, type Repository } from './repository.ts';
+import { temporary } from './temporary.ts';
 
 /** Where a render is committed. */
 export interface Target {
@@ -60,7 +61,9 @@ export async function otherBranch(
   const remote = pushes ? await remoteOf(git, branch) : undefined;
   const local = await git.ask(['rev-parse', '-q', '--verify', `refs/heads/${branch}^{commit}`]);
   const start = await startOf(main, branch, local, remote);
-  const folder = temporary();
+  const { folder, remove } = temporary();
+  // What a run that was killed has left of its own.
+  await git.ask(['worktree', 'prune']);
   await git.run(['worktree', 'add', '--quiet', '--detach', folder, start]);
   const repository = await openRepository(folder, environment);
   return {
@@ -74,7 +77,7 @@ export async function otherBranch(
     push: (commit, to) => push(git, commit, to),
     leave: async () => {
       await git.ask(['worktree', 'remove', '--force', folder]);
-      rmSync(folder, { recursive: true, force: true });
+      remove();
       await git.ask(['worktree', 'prune']);
     },
     again: async () => true,
@@ -113,13 +116,13 @@ export async function otherRepository(
 ): Promise<Target> {
   if (address.startsWith('-') || /^[a-z]+::/.test(address))
     throw refused(`${address} is no address of a repository`, 'name a folder, or an https or ssh address');
-  const folder = temporary();
+  const { folder, remove } = temporary();
   const git = gitIn(tmpdir(), environment);
   const clone = ['clone', '--quiet', '--no-tags', '--', address, folder];
   try {
     await git.run(clone);
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     if (!(error instanceof GitError)) throw error;
     throw new Problem([
       finding('cli/git-failed', `the repository cannot be cloned: ${withoutSecrets(error.message)}`, {
@@ -140,7 +143,7 @@ export async function otherRepository(
     remote: async () =>
       repository.branch === undefined ? undefined : { name: 'origin', branch: repository.branch },
     push: (commit, remote) => push(own, commit, remote),
-    leave: async () => rmSync(folder, { recursive: true, force: true }),
+    leave: async () => remove(),
     again: async () => true,
   };
 }
@@ -148,10 +151,6 @@ export async function otherRepository(
 /** An address may carry a password. */
 export function withoutSecrets(text: string): string {
   return text.replace(/(\w+:\/\/)[^\s/@]+@/g, '$1***@');
-}
-
-function temporary(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'plimsoll-checkout-')));
 }
 
 /** The output need not be there yet. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { command } from '../support/command.ts';
+import { synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const text = `# kept
@@ -82,4 +83,39 @@ sops: { mac: 'ENC[y]' }
   expect((await command(folder, 'validate', 'app.yaml', '--fix')).err).toContain('0 mended');
   expect((await command(folder, 'validate', '-', '--fix')).code).toBe(64);
   expect((await command(folder, 'validate', 'app.yaml', '--dry-run')).code).toBe(64);
+});
+
+it('shows the edit of the stack for what stacks make, whose files stay as they are', () => {
+  const project = synthProject({
+    'plimsoll.config.ts':
+      "import { defineConfig } from 'plimsoll';\nexport default defineConfig({ validate: { ignore: [{ code: 'api/unknown-field', reason: 'later' }] } });\n",
+    'stacks/shop.stack.ts': `import { cluster, flux, gitRepository, resources } from 'plimsoll';
+import { Deployment } from 'plimsoll/kubernetes/apps/v1';
+
+const spec = { replcias: 3, selector: { matchLabels: { app: 'web' } } };
+const web = Deployment({
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { ...spec, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }] } } } as never,
+});
+
+export default cluster('prod', { kubernetes: '1.36', gitops: flux({ source: gitRepository('fleet', { url: 'ssh://git@git.example.com/fleet', branch: 'main' }) }) })
+  .node('apps', (apps) => apps.bundle('shop', {}, (shop) => shop
+    .application('web', resources([web]))
+    .patch({ type: 'merge', target: { kind: 'Deployment' }, patch: { spec: { minReadySecnds: 5 } } })))
+  .build();
+`,
+  });
+  expect(project.plimsoll(['synth'])).toMatchObject({ code: 0 });
+  const before = project.tree();
+  const { err, code } = project.plimsoll(['validate', 'out', '--fix']);
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: `stacks/shop.stack.ts:13:
+  - .patch({ type: 'merge', target: { kind: 'Deployment' }, patch: { spec: { minReadySecnds: 5 } } })))
+  + .patch({ type: 'merge', target: { kind: 'Deployment' }, patch: { spec: { minReadySeconds: 5 } } })))
+stacks/shop.stack.ts:12: replcias → replicas, in what this makes
+0 mended; 2 to be mended in the stacks
+`,
+  });
+  expect(project.tree()).toEqual(before);
 });

@@ -4,6 +4,7 @@ import {
   chmodSync,
   cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -333,6 +334,26 @@ describe('what git is like', () => {
 });
 
 describe('another branch', () => {
+  it('leaves no checkout behind where it is interrupted, and goes on the next time', () => {
+    const project = repository();
+    const temporary = temporaryFolder();
+    const signer = join(temporaryFolder(), 'interrupts');
+    writeFileSync(signer, '#!/bin/sh\nkill -INT "$(ps -o ppid= -p $PPID | tr -d " ")"\nsleep 2\nexit 1\n');
+    chmodSync(signer, 0o755);
+    git(project.folder, 'config', 'gpg.program', signer);
+    git(project.folder, 'config', 'commit.gpgsign', 'true');
+    const argv = ['commit', '--branch', 'rendered'];
+    const env = Object.fromEntries(
+      Object.entries(identity).filter(([name]) => !/^GIT_CONFIG_(COUNT|KEY|VALUE)/.test(name)),
+    );
+    const { code } = project.plimsoll(argv, { env: { ...env, TMPDIR: temporary } });
+    expect(code).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
+    git(project.folder, 'config', 'commit.gpgsign', 'false');
+    expect(project.plimsoll(argv, { env: { ...env, TMPDIR: temporary } }).code).toBe(0);
+    expect(git(project.folder, 'worktree', 'list').split('\n')).toHaveLength(1);
+  });
+
   it('is committed to while the checkout stays as it is', () => {
     const project = repository();
     const [before, tree] = [head(project.folder), project.tree()];

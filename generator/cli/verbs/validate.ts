@@ -41,7 +41,8 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
                            (annotations of a workflow); junit (a case an object)
 
   --fix                    mend in the files what is plainly meant (one near name, a text that was to be a number, a number that
-                           was to be a text), every other byte as it was; then say what is left. --dry-run: only say it
+                           was to be a text), every other byte as it was; then say what is left; --dry-run: only say it.
+                           Of what stacks make, the edit of the stack is shown
 
 Exit code 1: there are errors.
 
@@ -92,7 +93,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     if (rest.includes('-')) throw usage('validate: --fix changes files: standard input is none');
     const { fixFiles } = await import('../validate/fix.ts');
     const files = await givenFiles(rest, io);
-    fixFiles(judgeFiles(files, settings.options), files, settings.options, values['dry-run'] === true, io);
+    const judged = judgeFiles(files, settings.options);
+    await fixFiles(judged, files, settings.options, values['dry-run'] === true, io);
   }
   const given = await givenFiles(rest, io);
   let all =
