@@ -10,7 +10,7 @@ export const renovateText: string = `${JSON.stringify(
         description: 'images of pins.yaml',
         managerFilePatterns: ['/(^|/)pins\\.yaml$/'],
         matchStrings: [
-          '\\n  [\\w.-]+: (?<depName>[^\\s:@#]+(?::\\d+(?=/)[^\\s:@#]+)?):(?<currentValue>[\\w.-]+)(?:@(?<currentDigest>sha256:[a-f0-9]{64}))?',
+          '\\n  [\\w.-]+: (?<depName>(?:[^\\s:@#/]+(?::\\d+)?/)?[^\\s:@#/]+(?:/[^\\s:@#/]+)*):(?<currentValue>[\\w.-]+)(?:@(?<currentDigest>sha256:[a-f0-9]{64}))?',
         ],
         datasourceTemplate: 'docker',
       },
