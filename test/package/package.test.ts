@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verbs } from '../../generator/cli/verbs.ts';
 import { check } from '../support/compiler.ts';
 import { root } from '../support/shared.ts';
 
@@ -122,5 +123,62 @@ console.log(rendered.files.size, matchers.toHaveObject(rendered, { kind: 'GitRep
       });
     expect(plimsoll('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(plimsoll('import', '--kubernetes', '1.36')).toMatch(/^kubernetes@1\.36: \d+ of \d+ kinds\n$/);
+  });
+
+  it('has every verb, and every exit code', () => {
+    const user = join(folder, 'user');
+    const plimsoll = (
+      argv: readonly string[],
+      input = '',
+    ): { readonly code: number | null; readonly out: string; readonly err: string } => {
+      const options = { cwd: user, encoding: 'utf8', input, env: { ...process.env, CI: 'true' } } as const;
+      const { status, stdout, stderr } = spawnSync(
+        join(user, 'node_modules', '.bin', 'plimsoll'),
+        [...argv],
+        options,
+      );
+      return { code: status, out: stdout, err: stderr };
+    };
+    const help = plimsoll(['--help']).out;
+    for (const { name, summary } of verbs) {
+      expect(help).toContain(summary);
+      expect(plimsoll([name, '--help'])).toMatchObject({
+        code: 0,
+        out: expect.stringContaining(`plimsoll ${name}`),
+      });
+    }
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { a: b }\n';
+    const fine: readonly (readonly [readonly string[], string])[] = [
+      [['validate', '-'], '1 object'],
+      [['patch', '-', '--set', 'ConfigMap/web:data.a=c'], 'a: c'],
+      [['explain', 'deploy.spec.replicas'], 'plimsoll/kubernetes/apps/v1'],
+      [['explain', 'api/unknown-field'], 'api/unknown-field'],
+      [['why', 'ConfigMap/greeting'], 'hello.stack.ts'],
+      [['inventory'], 'hello'],
+      [['graph', '--format', 'mermaid'], 'graph'],
+      [['schemas', 'list'], '1.36'],
+      [['completion', 'bash'], 'plimsoll'],
+      [['hooks', 'print', 'husky'], 'check --staged'],
+      [['pin', 'web', 'registry.example.com/web:2'], ''],
+    ];
+    writeFileSync(join(user, 'pins.yaml'), 'images:\n  web: registry.example.com/web:1\n');
+    for (const [argv, text] of fine)
+      expect(plimsoll(argv, map), argv.join(' ')).toMatchObject({
+        code: 0,
+        out: expect.stringContaining(text),
+      });
+    expect(plimsoll(['validate', '-'], map.replace('data', 'dta')).code).toBe(1);
+    writeFileSync(join(user, 'out/hello/apps/greeting/configmap-greeting.yaml'), 'changed\n');
+    expect(plimsoll(['synth', '--check']).code).toBe(1);
+    rmSync(join(user, 'out'), { recursive: true });
+    expect(plimsoll(['synth', '--check']).code).toBe(2);
+    // A folder without git.
+    expect(plimsoll(['commit']).code).toBe(3);
+    expect(plimsoll(['synth', '--no-such-option']).code).toBe(64);
+    // What is installed is damaged, which nobody foresaw: it says what to report.
+    writeFileSync(join(user, 'node_modules/plimsoll/dist/schemas/kubernetes/core/v1.json'), '{ "broken');
+    const bug = plimsoll(['validate', '-'], map);
+    expect(bug.code).toBe(70);
+    expect(bug.err).toMatch(/^a bug in plimsoll \d.*please report it/);
   });
 });
