@@ -17,6 +17,8 @@ export interface AdoptedBundle {
 
 export interface Adopted {
   readonly engine: 'flux' | 'argo';
+  /** Where the engine's objects are, where that is not the usual one. */
+  readonly namespace?: string;
   readonly source: AdoptedSource;
   readonly bundles: readonly AdoptedBundle[];
   /** Objects that nobody applies, or that another file has as well. */

@@ -7,7 +7,7 @@ import { identityOf } from '../validate/identity.ts';
 import type { Adopted, AdoptedBundle } from './adopted.ts';
 import { argoOptions, fluxOptions } from './engine-options.ts';
 import { ordered, withNeeds, withoutRepeated } from './order.ts';
-import { isReadAs, mostRead, sourceOf, sourceRead } from './source.ts';
+import { commonest, isReadAs, sourceOf, sourceRead } from './source.ts';
 import { filesOf, type ManifestTree, specOf } from './tree.ts';
 import { uniqueName } from './unique-name.ts';
 
@@ -27,8 +27,13 @@ interface Ground {
 export function bundlesIn(tree: ManifestTree, root: string): Adopted {
   const objects = [...tree.files.values()].flatMap(({ objects: each }) => each);
   const local = objects.filter((each) => isEngines(each) && folderBehind(each, tree, root) !== undefined);
-  const read = mostRead(local);
-  const engines = local.filter((each) => sourceRead(each) === read);
+  const read = commonest(local.map(sourceRead));
+  const ours = local.filter((each) => sourceRead(each) === read);
+  const engine = objects.some(isApplication) ? 'argo' : 'flux';
+  const usual = usualNamespace[engine];
+  const namespaceOf = (each: KubernetesObject): string => identityOf(each).namespace ?? usual;
+  const home = commonest(ours.map(namespaceOf)) ?? usual;
+  const engines = ours.filter((each) => namespaceOf(each) === home);
   const isMade = (each: KubernetesObject): boolean =>
     engines.includes(each) || isOwn(each) || (read !== undefined && isReadAs(each, read));
   const ground: Ground = {
@@ -41,6 +46,7 @@ export function bundlesIn(tree: ManifestTree, root: string): Adopted {
     leftOut: new Set(),
     notes: [],
   };
+  for (const each of ours) if (!engines.includes(each)) leaveAsItIs(each, ground);
   const placed = [...enginesBundles(engines, ground), ...overlaysIn(ground), ...kustomizationsIn(ground)];
   leaveUnlisted(ground);
   placed.push(...foldersIn(ground));
@@ -53,13 +59,30 @@ export function bundlesIn(tree: ManifestTree, root: string): Adopted {
   }));
   const applications = engines.filter(({ kind }) => kind === 'Application');
   return {
-    engine: objects.some(isApplication) ? 'argo' : 'flux',
-    source: sourceOf(read, objects, applications),
+    engine,
+    ...(home === usual ? {} : { namespace: home }),
+    source: sourceOf(read, objects, applications, home),
     made,
     leftOut,
     bundles: ordered(withNeeds(bundled, tree)),
     notes,
   };
+}
+
+const usualNamespace = { argo: 'argocd', flux: 'flux-system' } as const;
+
+/** In another namespace it would be another object, and what it applied would be pruned: so it keeps its path, and what it reads. */
+function leaveAsItIs(object: KubernetesObject, ground: Ground): void {
+  const { kind, namespace, name } = identityOf(object);
+  const folder = folderBehind(object, ground.tree, ground.root) as string;
+  const before = new Set(ground.taken);
+  bringing(folder, ground);
+  for (const path of ground.taken)
+    if (!before.has(path))
+      for (const each of ground.tree.files.get(path)?.objects ?? []) ground.leftOut.add(each);
+  ground.notes.push(
+    `${kind} ${namespace}/${name} stays as it is, with ${folder}: its namespace is another one`,
+  );
 }
 
 function isApplication({ apiVersion, kind }: KubernetesObject): boolean {

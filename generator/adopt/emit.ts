@@ -46,7 +46,8 @@ export function emitStack(
   if (body.includes('manifests(')) used.push('manifests');
   if (body.includes('kustomize(')) used.push('kustomize');
   const imports = modules.map((name) => `import { ${variable(name)} } from './${cluster}/${name}.ts';`);
-  const built = `cluster(${hasEnvironments ? `\`${cluster}-\${env.name}\`` : literal(cluster)}, { kubernetes: ${literal(options.kubernetes)}, gitops: ${adopted.engine}({ source }) })
+  const home = adopted.namespace === undefined ? '' : `, namespace: ${literal(adopted.namespace)}`;
+  const built = `cluster(${hasEnvironments ? `\`${cluster}-\${env.name}\`` : literal(cluster)}, { kubernetes: ${literal(options.kubernetes)}, gitops: ${adopted.engine}({ source${home} }) })
   .node('apps', (apps) => apps
 ${body})
   .build()`;

@@ -25,10 +25,10 @@ export function sourceRead(object: KubernetesObject): string {
     : String(specOf(object, 'source', 'repoURL'));
 }
 
-/** What most of them read is the tree itself; what the others read is somewhere else. */
-export function mostRead(engines: readonly KubernetesObject[]): string | undefined {
+/** What is there most often: most of them read the tree itself, and stand in the namespace of the engine. */
+export function commonest(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const each of engines) counts.set(sourceRead(each), (counts.get(sourceRead(each)) ?? 0) + 1);
+  for (const each of values) counts.set(each, (counts.get(each) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
@@ -37,6 +37,7 @@ export function sourceOf(
   read: string | undefined,
   objects: readonly KubernetesObject[],
   applications: readonly KubernetesObject[],
+  home: string,
 ): AdoptedSource {
   const found = objects.find((each) =>
     read === undefined ? each.kind === 'GitRepository' : isReadAs(each, read),
@@ -45,7 +46,7 @@ export function sourceOf(
     return {
       call: calls[found.kind] as AdoptedSource['call'],
       name: identityOf(found).name ?? 'fleet',
-      options: sourceOptions(found),
+      options: sourceOptions(found, home),
     };
   const revision = specOf(applications[0], 'source', 'targetRevision');
   const url = applications.length > 0 ? read : undefined;
@@ -71,7 +72,7 @@ export function isReadAs(object: KubernetesObject, read: string): boolean {
 const kept = ['url', 'endpoint', 'provider', 'prefix', 'suspend'];
 const references = ['branch', 'tag', 'semver', 'commit', 'digest'];
 
-function sourceOptions(object: KubernetesObject): Readonly<Record<string, unknown>> {
+function sourceOptions(object: KubernetesObject, home: string): Readonly<Record<string, unknown>> {
   const options: Record<string, unknown> = {};
   const put = (name: string, value: unknown): void => {
     if (value !== undefined) options[name] = value;
@@ -82,6 +83,6 @@ function sourceOptions(object: KubernetesObject): Readonly<Record<string, unknow
   put('secret', specOf(object, 'secretRef', 'name'));
   for (const name of ['interval', 'timeout']) put(name, plainDuration(specOf(object, name)));
   const { namespace } = identityOf(object);
-  if (namespace !== undefined && namespace !== 'flux-system') put('namespace', namespace);
+  if (namespace !== undefined && namespace !== home) put('namespace', namespace);
   return options;
 }

@@ -166,6 +166,38 @@ describe('plimsoll import manifests', () => {
     expect(kustomizations.join()).toContain('path: ./apps');
   });
 
+  it('keeps namespaces: of the engine as a whole, and one that has another keeps its path too', () => {
+    const within = (namespace: string, text: string): string => text.replace('flux-system', namespace);
+    const project = tree({
+      'tree/engine/a.yaml': within('gitops', flux('a', './tree/a')),
+      'tree/engine/b.yaml': within('gitops', flux('b', './tree/b')),
+      'tree/engine/team.yaml': within('team', flux('team', './tree/team')),
+      'tree/engine/namespaces.yaml': ['gitops', 'team']
+        .map((name) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`)
+        .join('---\n'),
+      'tree/a/a.yaml': map('a'),
+      'tree/b/b.yaml': map('b'),
+      'tree/team/team.yaml': map('team'),
+    });
+    const { code, err } = adopt(project);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('Kustomization team/team stays as it is, with tree/team'),
+    });
+    expect(read(project, 'stacks/prod.stack.ts')).toContain("flux({ source, namespace: 'gitops' })");
+    expect(project.plimsoll(['synth'])).toMatchObject({ code: 0 });
+    const made = [...project.tree().values()].join('---\n');
+    for (const [name, namespace] of [
+      ['a', 'gitops'],
+      ['b', 'gitops'],
+      ['team', 'team'],
+    ])
+      expect(made).toMatch(
+        new RegExp(`kind: Kustomization\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n`),
+      );
+    expect(made).toContain('path: ./tree/team');
+  });
+
   it('turns Applications into bundles for Argo CD', () => {
     const application = {
       apiVersion: 'argoproj.io/v1alpha1',
