@@ -37,6 +37,12 @@ const environment: ReadonlySet<Code> = new Set<Code>([
   'cli/no-repository',
   'cli/git-failed',
   'cli/push-refused',
+  'cluster/no-client',
+  'cluster/no-context',
+  'cluster/unreachable',
+  'cluster/unauthorized',
+  'cluster/forbidden',
+  'cluster/overloaded',
 ]);
 
 function sentence(

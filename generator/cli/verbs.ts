@@ -50,6 +50,26 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/validate.ts')).validateVerb,
   },
   {
+    name: 'dry-run',
+    summary: 'ask the API servers what they would make of the render',
+    load: async () => (await import('./verbs/dry-run.ts')).dryRunVerb,
+  },
+  {
+    name: 'drift',
+    summary: 'what in the clusters is not as it is rendered',
+    load: async () => (await import('./verbs/drift.ts')).driftVerb,
+  },
+  {
+    name: 'doctor',
+    summary: 'whether offline checks say the same as the clusters',
+    load: async () => (await import('./verbs/doctor.ts')).doctorVerb,
+  },
+  {
+    name: 'cluster',
+    summary: 'the roles that live verbs need, a CronJob that looks for drift',
+    load: async () => (await import('./verbs/cluster.ts')).clusterVerb,
+  },
+  {
     name: 'explain',
     summary: 'what a finding means and what to do, or what is known of a field',
     load: async () => (await import('./verbs/explain.ts')).explainVerb,

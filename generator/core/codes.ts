@@ -1,6 +1,7 @@
 import { apiCodes } from './codes/api.ts';
 import { buildCodes } from './codes/build.ts';
 import { cliCodes } from './codes/cli.ts';
+import { clusterCodes } from './codes/cluster.ts';
 import { deprecationCodes } from './codes/deprecations.ts';
 import { immutableCodes } from './codes/immutable.ts';
 import { importCodes } from './codes/import.ts';
@@ -28,7 +29,8 @@ export const codes: typeof apiCodes &
   typeof patchCodes &
   typeof buildCodes &
   typeof importCodes &
-  typeof cliCodes = {
+  typeof cliCodes &
+  typeof clusterCodes = {
   ...apiCodes,
   ...referenceCodes,
   ...deprecationCodes,
@@ -39,6 +41,7 @@ export const codes: typeof apiCodes &
   ...buildCodes,
   ...importCodes,
   ...cliCodes,
+  ...clusterCodes,
 };
 
 const catalogue: Readonly<Record<Code, CodeEntry>> = codes;

@@ -11,7 +11,8 @@ export type FindingClass =
   | 'build'
   | 'patch'
   | 'import'
-  | 'cli';
+  | 'cli'
+  | 'cluster';
 
 /** A place in a file; line and column count from 1. */
 export interface Place {

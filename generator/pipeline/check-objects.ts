@@ -14,6 +14,7 @@ import type { ValidateOptions } from '../validate/options.ts';
 import { generatedIn } from '../validate/references/makers.ts';
 import { judge } from '../validate/subject.ts';
 import type { Lookup } from '../validate/substitution/expression.ts';
+import { isExempt, substitute } from '../validate/substitution/substitute.ts';
 import { finderIn, lookupOf, postBuildOf } from '../validate/substitution/variables.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../validate/user-rules.ts';
 import type { RenderedObject } from './objects.ts';
@@ -86,6 +87,17 @@ function subjectOf({ cluster, path }: RenderedObject, object: unknown, base: str
     cluster: cluster.name,
     file: joinPath(base, path),
   };
+}
+
+/** Objects of one cluster as its engine applies them, each in its place: what Flux substitutes is substituted. */
+export function asApplied(objects: readonly RenderedObject[]): readonly KubernetesObject[] {
+  const variables = variablesOf(objects);
+  return objects.map((each) => {
+    const lookup = variables(each);
+    return lookup === undefined || isExempt(each.object)
+      ? each.object
+      : (substitute(each.object, lookup).object as KubernetesObject);
+  });
 }
 
 /** A kind that nobody knows was said when the stack was rendered, with what its author may do about it. */

@@ -24,6 +24,8 @@ export interface Config {
   readonly crds?: readonly string[];
   /** APIs that are off by default and on in every cluster: `group/version`. */
   readonly serve?: readonly string[];
+  /** The context in the kubeconfig of each cluster, for the verbs that ask one: `{ 'prod-eu': 'eks-prod' }`. Default: of the same name. */
+  readonly contexts?: Readonly<Record<string, string>>;
   readonly validate?: ValidateConfig;
 }
 
@@ -36,6 +38,7 @@ export interface Settled {
   readonly kubernetes: string | undefined;
   readonly crds: readonly string[];
   readonly serve: readonly string[];
+  readonly contexts: Readonly<Record<string, string>>;
   readonly validate: ValidateConfig;
 }
 
@@ -57,10 +60,12 @@ const fields: Readonly<Record<keyof Config, (value: unknown) => boolean>> = {
   kubernetes: (value) => isText(value) && /^\d+\.\d+$/.test(value),
   crds: (value) => isTexts(value),
   serve: (value) => isTexts(value) && value.every((each) => /^[a-z0-9.-]+\/v\d+[a-z0-9]*$/.test(each)),
+  contexts: (value) => isRecord(value) && Object.values(value).every(isText),
   validate: isRecord,
 };
 
 const wants: Readonly<Record<keyof Config, string>> = {
+  contexts: "contexts of the kubeconfig by cluster: { 'prod-eu': 'eks-prod' }",
   stacks: "a pattern like 'stacks/**/*.stack.ts', or several",
   output: "a folder below this file, like 'out'",
   pins: "a file below this file, like 'pins.yaml'",
@@ -118,6 +123,7 @@ export function settle(
     kubernetes,
     crds = [],
     serve = [],
+    contexts = {},
     validate = {},
   } = given as Config;
   findings.push(...wrongValidate(validate as Readonly<Record<string, unknown>>, file));
@@ -132,6 +138,7 @@ export function settle(
       kubernetes,
       crds,
       serve,
+      contexts,
       validate,
     },
     findings,

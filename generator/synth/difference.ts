@@ -142,6 +142,19 @@ export function differenceOnDisk(result: Rendering, request: RenderRequest): Pro
   return differenceWith(result, onDisk(new Tree(result.project.output), 'all'), 'written', request);
 }
 
+/** What is rendered already, and whatever is beside it in its clusters. */
+export function differenceOf(
+  result: Rendering,
+  clusters: readonly ClusterSides[],
+  { from, to }: { readonly from: string; readonly to: string },
+  request: Pick<RenderRequest, 'today'>,
+): Found {
+  const { project } = result;
+  const base = project.config.layout.base ?? '';
+  const compared = { clusters, gone: [], come: [] };
+  return answer(compared, optionsOf(result), { from, to, project, request, base, has: holders(result) });
+}
+
 type Rendering = Pick<ProjectRender, 'project' | 'clusters' | 'rendered' | 'objects' | 'files'>;
 
 /** A run that sees a part speaks of that part only; previews that are not asked for are nobody's. */
@@ -202,7 +215,7 @@ interface Circumstances {
   readonly from: string;
   readonly to: string;
   readonly project: Project;
-  readonly request: RenderRequest;
+  readonly request: Pick<RenderRequest, 'today'>;
   readonly base: string;
   readonly beside?: Difference['beside'];
   readonly has?: (resource: ResourceIdentity) => readonly string[];

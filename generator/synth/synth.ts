@@ -16,6 +16,8 @@ export interface Request extends RenderRequest {
   /** Instead of the config's. */
   readonly output: string | undefined;
   readonly overwrite: boolean;
+  /** Asked of what is rendered and found well, before anything is written: what its servers say of it. */
+  readonly servers?: ((render: ProjectRender) => Promise<readonly Finding[]>) | undefined;
 }
 
 export interface Synthesised
@@ -41,8 +43,11 @@ export async function synth(
     ...opened,
     config: { ...opened.config, environments: given(opened.config.environments) },
   };
-  const { fleet, findings, broken, tree, remember, ...result } = await renderProject(request, project);
-  if (broken)
+  const render = await renderProject(request, project);
+  const { fleet, findings: offline, broken, tree, remember, ...result } = render;
+  const said = broken || request.servers === undefined ? [] : await request.servers(render);
+  const findings = [...offline, ...said];
+  if (broken || said.some(({ severity }) => severity === 'error'))
     return { ...result, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
   request.stage('plan');
   const wanted = wantedOf(result.clusters, result.files);

@@ -19,6 +19,18 @@ export interface ApiServer {
   judgeAll(objects: readonly object[], namespaceOf?: (object: object) => string): Promise<readonly Verdict[]>;
   /** As GitOps engines do; a dry run only says what would be said. */
   apply(object: object, options: { readonly dryRun: boolean }): Promise<Verdict>;
+  /** Asks anew which kinds there are: what was installed. */
+  discover(): Promise<void>;
+  /** A file that says how to reach it, as its administrator; gone when it is stopped. */
+  readonly kubeconfig: string;
+  /** The server ends and comes back, with what it holds. */
+  restart(): Promise<void>;
+  /** An object as it is. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever there is.
+  get(path: string): Promise<any>;
+  /** Of everything that is there. */
+  versions(): Promise<Readonly<Record<string, string>>>;
+  tokenFor(name: string, namespace: string): Promise<string>;
   stop(): Promise<void>;
 }
 

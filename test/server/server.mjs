@@ -27,6 +27,23 @@ export async function start(version, flags = []) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   writeFileSync(join(folder, 'tokens.csv'), `${token},admin,admin,system:masters\n`);
+  const api = [
+    `--etcd-servers=${address(client)}`,
+    '--bind-address=127.0.0.1',
+    '--advertise-address=127.0.0.1',
+    `--secure-port=${port}`,
+    `--cert-dir=${folder}`,
+    `--token-auth-file=${join(folder, 'tokens.csv')}`,
+    '--authorization-mode=RBAC',
+    '--service-cluster-ip-range=10.96.0.0/16',
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-signing-key-file=${key}`,
+    `--service-account-key-file=${key}`,
+    '--disable-admission-plugins=ServiceAccount',
+    '--endpoint-reconciler-type=none',
+    '--allow-privileged=true',
+    ...flags,
+  ];
   const children = [
     run(folder, etcd(), [
       `--data-dir=${join(folder, 'etcd')}`,
@@ -37,23 +54,7 @@ export async function start(version, flags = []) {
       `--initial-cluster=default=${address(peer)}`,
       '--unsafe-no-fsync',
     ]),
-    run(folder, apiServer(version), [
-      `--etcd-servers=${address(client)}`,
-      '--bind-address=127.0.0.1',
-      '--advertise-address=127.0.0.1',
-      `--secure-port=${port}`,
-      `--cert-dir=${folder}`,
-      `--token-auth-file=${join(folder, 'tokens.csv')}`,
-      '--authorization-mode=RBAC',
-      '--service-cluster-ip-range=10.96.0.0/16',
-      '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-signing-key-file=${key}`,
-      `--service-account-key-file=${key}`,
-      '--disable-admission-plugins=ServiceAccount',
-      '--endpoint-reconciler-type=none',
-      '--allow-privileged=true',
-      ...flags,
-    ]),
+    run(folder, apiServer(version), api),
   ];
   const server = new Server(port);
   const stop = async () => {
@@ -71,7 +72,34 @@ export async function start(version, flags = []) {
     await stop();
     throw new Error(`the API server did not become ready:\n${log}`, { cause: error });
   }
-  return Object.assign(server, { stop });
+  const restart = async () => {
+    const [, old] = children;
+    const ended = new Promise((resolve) => old.once('exit', resolve));
+    old.kill('SIGKILL');
+    await ended;
+    children[1] = run(folder, apiServer(version), api);
+    await server.ready(() => true);
+  };
+  return Object.assign(server, { stop, restart, kubeconfig: kubeconfig(folder, port, token) });
+}
+
+/** A kubeconfig for it: the server's own certificate is the authority. @param {string} folder @param {number} port @param {string} as */
+function kubeconfig(folder, port, as) {
+  const file = join(folder, 'kubeconfig');
+  const cluster = {
+    server: `https://127.0.0.1:${port}`,
+    'certificate-authority': join(folder, 'apiserver.crt'),
+  };
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'test',
+    clusters: [{ name: 'test', cluster }],
+    users: [{ name: 'admin', user: { token: as } }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'admin' } }],
+  };
+  writeFileSync(file, JSON.stringify(config));
+  return file;
 }
 
 /** @param {string} folder @param {string} program @param {readonly string[]} args */
@@ -93,7 +121,7 @@ function run(folder, program, args) {
 class Server {
   #port;
   #agent = new Agent({ keepAlive: true, maxSockets: 16, rejectUnauthorized: false });
-  /** @type {Map<string, { readonly plural: string, readonly namespaced: boolean }>} */
+  /** @type {Map<string, { readonly plural: string, readonly namespaced: boolean, readonly listed: boolean }>} */
   #kinds = new Map();
 
   /** @param {number} port */
@@ -107,7 +135,7 @@ class Server {
       if (!alive()) throw new Error('a process ended');
       const answer = await this.#call('GET', '/readyz').catch(() => undefined);
       if (answer?.status === 200 && (await this.#exists('/api/v1/namespaces/default'))) {
-        await this.#discover();
+        await this.discover();
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -120,18 +148,19 @@ class Server {
     return (await this.#call('GET', path)).status === 200;
   }
 
-  async #discover() {
+  async discover() {
     const accept = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
     for (const path of ['/api', '/apis']) {
       const { body } = await this.#call('GET', path, undefined, accept);
       for (const group of body.items)
         for (const { version, resources } of group.versions)
-          for (const { resource, responseKind, scope } of resources) {
+          for (const { resource, responseKind, scope, verbs } of resources) {
             const apiVersion =
               group.metadata.name === undefined ? version : `${group.metadata.name}/${version}`;
             this.#kinds.set(`${apiVersion} ${responseKind.kind}`, {
               plural: resource,
               namespaced: scope === 'Namespaced',
+              listed: verbs.includes('list'),
             });
           }
     }
@@ -168,6 +197,41 @@ class Server {
     return verdictOf(
       await this.#call('PATCH', `${path}/${name}?${query}`, object, 'application/json', media),
     );
+  }
+
+  /** An object as it is. @param {string} path */
+  async get(path) {
+    return (await this.#call('GET', path)).body;
+  }
+
+  /** The versions of everything that is there, as the server counts them. */
+  async versions() {
+    /** @type {Record<string, string>} */
+    const found = {};
+    for (const [kind, { plural, listed }] of this.#kinds) {
+      if (!listed) continue;
+      const [apiVersion = ''] = kind.split(' ');
+      const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+      const { status, body } = await this.#call('GET', `${base}/${plural}`);
+      if (status !== 200) continue;
+      // Leases are renewed, events happen.
+      if (['leases', 'events'].includes(plural)) continue;
+      for (const { metadata } of body.items ?? [])
+        found[`${kind} ${metadata.namespace ?? ''}/${metadata.name}`] = metadata.resourceVersion;
+    }
+    return found;
+  }
+
+  /** A token of an account, which is made. @param {string} name @param {string} namespace */
+  async tokenFor(name, namespace) {
+    await this.apply(
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },
+      { dryRun: false },
+    );
+    const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`;
+    const request = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} };
+    const { body } = await this.#call('POST', path, request);
+    return body.status.token;
   }
 
   /** @param {any} object @param {string} namespace */

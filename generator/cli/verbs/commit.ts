@@ -1,6 +1,7 @@
 import { readArguments, several } from '../arguments.ts';
 import { commit } from '../commit.ts';
-import { type Io, progress, type Verb } from '../io.ts';
+import { type Io, progress, today, type Verb } from '../io.ts';
+import { serverHelp, serverOptions, serversOf } from '../reach.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { synthOptions, synthRequest } from '../synth-request.ts';
 import { usage } from '../usage.ts';
@@ -19,6 +20,7 @@ allowed by name; nor where an owned file was edited by hand.
       --repository URL   commit to, and push to, another repository
       --allow-delete K/N what may be deleted: PersistentVolumeClaim/data, 'ConfigMap/*', Cluster/old; repeated or by commas
       --dry-run          print the files and the message; do nothing
+${serverHelp}
   -o, -l, --env, --set, --shard, --overwrite, --against: as of synth
 
   plimsoll commit
@@ -37,6 +39,7 @@ export const commitVerb: Verb = {
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, rest } = readArguments('commit', argv, {
     ...synthOptions,
+    ...serverOptions,
     message: { type: 'string', short: 'm' },
     staged: { type: 'boolean' },
     branch: { type: 'string' },
@@ -59,6 +62,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   return commit(
     {
       ...synthRequest('commit', values, rest, io, clock),
+      ...serversOf('commit', values, today(io)),
       message,
       staged,
       branch,

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Reach } from '../../live/contexts.ts';
 import { fetchBytes } from '../../project/fetch.ts';
-import { type Compare, difference } from '../../synth/difference.ts';
+import { type Answer, type Compare, type DifferenceRequest, difference } from '../../synth/difference.ts';
 import { readArguments, several } from '../arguments.ts';
 import { exit, type Io, progress, today, type Verb } from '../io.ts';
+import { reachOf, reachOptions } from '../reach.ts';
 import { exitFor, report } from '../report.ts';
 import { labelsOf } from '../selection.ts';
 import { usage } from '../usage.ts';
@@ -20,6 +22,7 @@ created. Equal changes of many clusters are one, exceptions come first. What Sec
   OLD [NEW]          folders of manifests, whoever made them
       --env A..B     two environments beside each other; --env A: only this one
       --cluster A..B two clusters beside each other
+      --live         what is in the clusters themselves, by server-side apply; with the options of drift
   -l, --selector K=V clusters with this label
       --set K=V      a setting that a stack declares
   -o, --output DIR   instead of the config's
@@ -51,11 +54,15 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     format: { type: 'string' },
     all: { type: 'boolean' },
     'exit-code': { type: 'boolean' },
+    live: { type: 'boolean' },
+    ...reachOptions,
   });
   const { format = 'text' } = values;
   if (!['text', 'json', 'markdown'].includes(format))
     throw usage(`diff: --format is text, json or markdown, not ${format}`);
   const environments = several(values.env);
+  if (values.live === true && (rest.length > 0 || values.cluster !== undefined))
+    throw usage('diff: --live compares with the clusters themselves: choose them with -l cluster=NAME');
   const compare = compareOf(rest, environments, values.cluster, io.cwd);
   const request = {
     cwd: io.cwd,
@@ -73,7 +80,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     against: undefined,
     stage: (name: string) => progress(io, name),
   };
-  const { difference: found, findings } = await difference(request, compare);
+  const { difference: found, findings } =
+    values.live === true ? await live(request, reachOf('diff', values)) : await difference(request, compare);
   progress(io, '');
   report(findings, io);
   if (found === undefined) return exitFor(findings);
@@ -82,6 +90,19 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (code !== exit.fine || values['exit-code'] !== true) return code;
   const differs = found.all.length > 0 || found.gone.length > 0 || found.come.length > 0;
   return differs ? exit.differs : exit.fine;
+}
+
+/** What is in the clusters now, with what the stacks make. */
+async function live(request: DifferenceRequest, reach: Reach): Promise<Answer> {
+  const [{ openProject }, { renderProject }, { differenceLive }] = await Promise.all([
+    import('../../synth/project.ts'),
+    import('../../synth/render-project.ts'),
+    import('../../live/drift.ts'),
+  ]);
+  const render = await renderProject(request, await openProject(request.cwd, request.output));
+  if (render.broken) return { difference: undefined, findings: render.findings };
+  const { difference: found, findings } = await differenceLive(render, reach, request.today);
+  return { difference: found, findings };
 }
 
 async function textOf(

@@ -18,6 +18,7 @@ import { report } from '../report.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll import [SOURCE…] [--kubernetes VERSION] [--into DIR] [--header 'NAME: VALUE']…
+       plimsoll import --cluster CONTEXT [--kubeconfig FILE] [--into DIR]
        plimsoll import manifests DIR [--cluster NAME] [--kubernetes VERSION]
 
 Makes types, factories and paths in your own project. SOURCE is a file, a folder or a URL: CRDs, OpenAPI v3 documents,
@@ -25,12 +26,15 @@ swagger.json. --kubernetes makes the built-in kinds exactly as one version has t
 sha256 in plimsoll.lock.json: without a SOURCE all of them are imported again, and what is unchanged is left alone.
 Headers are not remembered. DIR defaults to imports.
 
+--cluster CONTEXT: a live cluster: its own definitions of custom resources, and the built-in kinds as its version has them.
+
 manifests DIR: existing YAML, plain, of kustomize, Flux or Argo CD, as a stack that renders the same objects: typed where there are types,
 as manifests(…) or kustomize(…) where not. Names of Kustomizations and Applications stay; overlays become environments.
 
   plimsoll import crds/my-crd.yaml
   plimsoll import https://example.com/crds.yaml --header 'Authorization: Bearer …'
   plimsoll import --kubernetes 1.34
+  plimsoll import --cluster eks-prod
   plimsoll import
   plimsoll import manifests clusters/prod --cluster prod
 `;
@@ -39,11 +43,12 @@ export const importVerb: Verb = { name: 'import', summary: 'types and paths from
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] === 'manifests') return adopt(argv.slice(1), io);
-  const { sources, kubernetes, into, headers } = read(argv);
+  const { sources, kubernetes, into, headers, contexts, kubeconfig } = read(argv);
   const lock = await readLock(io.cwd);
   const named: readonly RememberedImport[] = [
     ...sources.map((source) => ({ source, into })),
     ...kubernetes.map((version) => ({ source: `kubernetes@${version}`, into })),
+    ...contexts.map((context) => ({ source: `cluster:${context}`, into })),
   ];
   const wanted = named.length > 0 ? named : lock.imports;
   if (wanted.length === 0)
@@ -52,7 +57,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   let remembered = lock;
   for (const each of wanted) {
     const before = lock.imports.find((other) => other.source === each.source && other.into === each.into);
-    const done = await importOne({ ...before, ...each }, named.length === 0, headers, io);
+    const done = await importOne({ ...before, ...each }, named.length === 0, { headers, kubeconfig }, io);
     errors += done.errors;
     if (done.sha256 !== undefined) remembered = withImport(remembered, { ...each, sha256: done.sha256 });
   }
@@ -76,17 +81,23 @@ function read(argv: readonly string[]): {
   readonly kubernetes: readonly string[];
   readonly into: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly contexts: readonly string[];
+  readonly kubeconfig: string | undefined;
 } {
   const { values, rest } = readArguments('import', argv, {
     kubernetes: { type: 'string', multiple: true },
     into: { type: 'string' },
     header: { type: 'string', multiple: true },
+    cluster: { type: 'string', multiple: true },
+    kubeconfig: { type: 'string' },
   });
   return {
     sources: rest,
     kubernetes: values.kubernetes ?? [],
     into: values.into ?? 'imports',
     headers: readHeaders('import', values.header),
+    contexts: values.cluster ?? [],
+    kubeconfig: values.kubeconfig,
   };
 }
 
@@ -95,13 +106,50 @@ interface Done {
   readonly sha256?: string;
 }
 
+/** How a source is reached. */
+interface Way {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly kubeconfig: string | undefined;
+}
+
+/** What a cluster has, which may be another every time: only what is the same is left alone. */
+async function importCluster(
+  context: string,
+  {
+    source,
+    into,
+    sha256,
+    kubeconfig,
+  }: { readonly source: string; readonly into: string; readonly sha256: string | undefined } & Pick<
+    Way,
+    'kubeconfig'
+  >,
+  io: Io,
+): Promise<Done> {
+  const [{ connect }, { clusterSource }, { importDocuments }] = await Promise.all([
+    import('../../cluster/connection.ts'),
+    import('../live/cluster-source.ts'),
+    import('../../../paths-codegen/imports/import.ts'),
+  ]);
+  const { custom, builtin } = await clusterSource(await connect({ kubeconfig, context }));
+  const documents = [...custom, ...builtin];
+  const found = digest(documents, source);
+  if (found === sha256 && (await present(into))) {
+    io.err(`${source}: unchanged\n`);
+    return { errors: 0, sha256 };
+  }
+  return { ...(await write(source, into, await importDocuments(documents, source), io)), sha256: found };
+}
+
 async function importOne(
   { source, into, sha256 }: RememberedImport,
   repeated: boolean,
-  headers: Readonly<Record<string, string>>,
+  { headers, kubeconfig }: Way,
   io: Io,
 ): Promise<Done> {
   const folder = resolve(io.cwd, into);
+  const context = /^cluster:(.+)$/s.exec(source)?.[1];
+  if (context !== undefined) return importCluster(context, { source, into: folder, sha256, kubeconfig }, io);
   const version = /^kubernetes@(.+)$/.exec(source)?.[1];
   if (version !== undefined) {
     const { importKubernetes } = await import('../../../paths-codegen/imports/kubernetes.ts');

@@ -9,11 +9,19 @@ import { shippedFolder } from '../../facts/location.ts';
 import { readArguments } from '../arguments.ts';
 import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
-import { report } from '../report.ts';
+import { reachOf, reachOptions } from '../reach.ts';
+import { renderedFor } from '../rendered.ts';
+import { exitFor, report } from '../report.ts';
+import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll schemas list [--into DIR]
        plimsoll schemas add SOURCE… [--as NAME@VERSION] [--lifecycle FILE] [--into DIR] [--header 'NAME: VALUE']…
+       plimsoll schemas add --cluster CONTEXT [--kubeconfig FILE] [--into DIR]
+       plimsoll schemas check [STACK…] [--context NAME] [--kubeconfig FILE]
+
+check says where the clusters are not what their stacks say: of another Kubernetes version, with other definitions of the custom
+resources that are rendered for them. add --cluster takes the facts of the version that a live server is of.
 
 SOURCE is a file, a folder or a URL: OpenAPI v3 documents, swagger.json, discovery documents, CRDs. A folder that is
 called name@version, or just by a version of Kubernetes, says itself what it holds; --as says it for any other.
@@ -22,6 +30,7 @@ DIR is the folder of facts (default: schemas). Adding the same source twice chan
   plimsoll schemas list
   plimsoll schemas add ../downloads/1.37.1
   plimsoll schemas add ../downloads/cert-manager@v1.21.2 ../downloads/keda@v2.21.0
+  plimsoll schemas check
   plimsoll schemas add https://127.0.0.1:6443/openapi/v3 --as kubernetes@1.36.3 --header 'Authorization: Bearer …'
 `;
 
@@ -33,6 +42,7 @@ export const schemasVerb: Verb = {
 };
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv[0] === 'check') return check(argv.slice(1), io);
   const { values, rest } = readArguments('schemas', argv, options);
   const [action, ...sources] = rest;
   const folder = resolve(io.cwd, values.into ?? 'schemas');
@@ -40,7 +50,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (action === 'list')
     return list(values.into === undefined && !existsSync(folder) ? fileURLToPath(shippedFolder) : folder, io);
   if (action === 'add') return add(sources, folder, values, io);
-  throw usage(`schemas needs list or add${action === undefined ? '' : `, not ${action}`}`);
+  throw usage(`schemas needs list, add or check${action === undefined ? '' : `, not ${action}`}`);
 }
 
 const options = {
@@ -48,6 +58,8 @@ const options = {
   as: { type: 'string' },
   lifecycle: { type: 'string' },
   header: { type: 'string', multiple: true },
+  cluster: { type: 'string' },
+  kubeconfig: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof readArguments<typeof options>>['values'];
@@ -59,7 +71,21 @@ async function list(folder: string, io: Io): Promise<number> {
   return exit.fine;
 }
 
+async function check(argv: readonly string[], io: Io): Promise<number> {
+  const { values, rest } = readArguments('schemas check', argv, { ...synthOptions, ...reachOptions });
+  const reach = reachOf('schemas check', values);
+  const { schemaDifferences } = await import('../../live/check.ts');
+  const render = await renderedFor('schemas', values, rest, io, { validate: false });
+  const broken = render.findings.filter(({ severity }) => severity === 'error');
+  if (report(broken, io) > 0) return exitFor(broken);
+  const found = await schemaDifferences(render, reach);
+  report(found, io);
+  io.out(found.length === 0 ? 'the clusters are what their stacks say\n' : `${found.length} differences\n`);
+  return found.length > 0 ? exit.differs : exit.fine;
+}
+
 async function add(sources: readonly string[], folder: string, values: Values, io: Io): Promise<number> {
+  if (values.cluster !== undefined) return addCluster(values.cluster, folder, values, io);
   if (sources.length === 0 && values.lifecycle === undefined) throw usage('schemas add needs a source');
   if (values.as !== undefined && sources.length !== 1)
     throw usage('--as names one source, and several are given');
@@ -82,6 +108,22 @@ async function add(sources: readonly string[], folder: string, values: Values, i
     errors += report(findings, io);
     for (const document of documents) store = addLifecycle(store, document).store;
   }
+  io.out(`${await writeStore(folder, store)} files changed\n`);
+  return errors > 0 ? exit.mistake : exit.fine;
+}
+
+/** The built-in kinds of a live server, as the release that it is of. */
+async function addCluster(context: string, folder: string, { kubeconfig }: Values, io: Io): Promise<number> {
+  const [{ connect }, { clusterSource }] = await Promise.all([
+    import('../../cluster/connection.ts'),
+    import('../live/cluster-source.ts'),
+  ]);
+  const connection = await connect({ kubeconfig, context });
+  const { version, builtin: documents } = await clusterSource(connection);
+  const source = { name: 'kubernetes', version: version.version, location: `cluster:${context}`, documents };
+  const { store, findings } = addSource(await readStore(folder), source);
+  const errors = report(findings, io);
+  io.err(`kubernetes ${version.version}: ${documents.length} documents\n`);
   io.out(`${await writeStore(folder, store)} files changed\n`);
   return errors > 0 ? exit.mistake : exit.fine;
 }

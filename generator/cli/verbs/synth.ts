@@ -2,8 +2,9 @@ import { forgetModules } from '../../project/emit.ts';
 import { type Request, removeEnvironments, type Synthesised, synth } from '../../synth/synth.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments } from '../arguments.ts';
-import { exit, type Io, progress, say, type Verb } from '../io.ts';
+import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
 import { printPlan, summary } from '../plan-text.ts';
+import { serverHelp, serverOptions, serversOf } from '../reach.ts';
 import { exitFor, report, totals } from '../report.ts';
 import { Stopwatch } from '../stopwatch.ts';
 import { yamlStream } from '../stream.ts';
@@ -31,6 +32,7 @@ path or the name before .stack.ts; without, all are rendered.
       --overwrite      replace files that were edited by hand, or that plimsoll did not write
       --against REV    judge what changes from this git revision (default HEAD): what the API server would refuse to
                        change in place, and what would be lost
+${serverHelp}
       --commit         commit what was written, as plimsoll commit does; -m, --message MSG
       --timings        how long each stage took
       --verbose        every changed path, however many
@@ -52,6 +54,7 @@ export const synthVerb: Verb = {
 
 const options = {
   ...synthOptions,
+  ...serverOptions,
   check: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   stdout: { type: 'boolean' },
@@ -77,7 +80,10 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   if (values.again === true) forgetModules();
   const clock = new Stopwatch((name) => progress(io, name));
-  const request = synthRequest('synth', values, rest, io, clock);
+  const request = {
+    ...synthRequest('synth', values, rest, io, clock),
+    ...serversOf('synth', values, today(io)),
+  };
   if (values.remove === true) checkRemoval(request);
   if (values.types === true) {
     const { typeErrors } = await import('../types.ts');

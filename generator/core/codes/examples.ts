@@ -1,7 +1,7 @@
 import type { Code } from '../codes.ts';
 import { manifestExamples } from './examples/api.ts';
 import { buildExamples } from './examples/build.ts';
-import { cliExamples, importExamples } from './examples/others.ts';
+import { cliExamples, clusterExamples, importExamples } from './examples/others.ts';
 import { patchExamples } from './examples/patch.ts';
 import { policyExamples } from './examples/policy.ts';
 import { deprecationExamples, immutableExamples, referenceExamples } from './examples/references.ts';
@@ -17,4 +17,5 @@ export const examples: Readonly<Record<Code, string>> = {
   ...buildExamples,
   ...importExamples,
   ...cliExamples,
+  ...clusterExamples,
 };

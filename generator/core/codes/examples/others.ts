@@ -1,4 +1,5 @@
 import type { cliCodes } from '../cli.ts';
+import type { clusterCodes } from '../cluster.ts';
 import type { importCodes } from '../import.ts';
 
 export const importExamples: Readonly<Record<keyof typeof importCodes, string>> = {
@@ -50,4 +51,19 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/unknown-revision': 'plimsoll synth --against orgin/main    # origin/main',
   'cli/unknown-code': 'plimsoll explain api/unknwon-field',
   'cli/no-such-input': 'plimsoll validate otu/    # out/',
+};
+
+export const clusterExamples: Readonly<Record<keyof typeof clusterCodes, string>> = {
+  'cluster/no-client': 'plimsoll dry-run    # without @kubernetes/client-node',
+  'cluster/no-context': 'plimsoll drift --context prd    # prod',
+  'cluster/unreachable': 'plimsoll dry-run    # without the VPN',
+  'cluster/unauthorized': 'plimsoll dry-run    # with a token of last week',
+  'cluster/forbidden': 'plimsoll dry-run    # with an account that may only read',
+  'cluster/overloaded': 'plimsoll dry-run --concurrency 200',
+  'cluster/refused': 'a Deployment without a team label, where a policy of the cluster wants one',
+  'cluster/conflict': 'replicas: 3, where somebody ran kubectl scale',
+  'cluster/warning': 'a Pod that the namespace warns of: pod-security.kubernetes.io/warn: restricted',
+  'cluster/other-version': "kubernetes: '1.34', and the cluster was upgraded to 1.35",
+  'cluster/other-definition':
+    'an operator in the cluster that is newer than the shipped definitions of its kinds',
 };

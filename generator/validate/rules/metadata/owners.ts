@@ -1,3 +1,4 @@
+import { canonical } from '../../../core/json.ts';
 import { type Rule, rule } from '../rule.ts';
 
 /** Owners are said in full, and one of them at most is the controller. */
@@ -25,6 +26,8 @@ export const owners: Rule = rule('*', (object) => {
     if (owner.text('apiVersion') === 'v1' && owner.text('kind') === 'Event')
       owner.refuse({ code: 'api/not-allowed', what: 'is an Event, which owns nothing' });
   }
-  if (all.filter((owner) => owner.flag('controller')).length > 1)
+  // The same one twice is one: the server takes repetitions away before it looks.
+  const controllers = all.filter((owner) => owner.flag('controller')).map(({ values }) => canonical(values));
+  if (new Set(controllers).size > 1)
     metadata.refuse({ code: 'api/conflict', what: 'has more than one controller' }, 'ownerReferences');
 });
