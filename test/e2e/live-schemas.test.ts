@@ -139,9 +139,10 @@ onServer('schemas and verdicts', (server) => {
       expect(await ask(same, 'schemas', 'check')).toMatchObject({
         code: 2,
         err: expect.stringMatching(
-          /Kustomization of kustomize\.toolkit\.fluxcd\.io\/v1 in test is not the one that offline checks use: .*retry.* \[cluster\/other-definition\]/,
+          /Kustomization of kustomize\.toolkit\.fluxcd\.io\/v1 in test is not the one that offline checks use: .*retry/,
         ),
       });
+      expect((await ask(same, 'schemas', 'check')).err).toContain('[cluster/other-definition]');
       found.metadata.managedFields = undefined;
       found.metadata.resourceVersion = undefined;
       await server().apply(found, { dryRun: false });
@@ -179,7 +180,8 @@ onServer('schemas and verdicts', (server) => {
       };
       const { code, out } = await ask(project('1.36', pod), 'dry-run');
       expect(code).toBe(0);
-      expect(out).toMatch(/warning: would violate PodSecurity "restricted:latest".* \[cluster\/warning\]/);
+      expect(out).toContain('[cluster/warning]');
+      expect(out).toMatch(/warning: would violate PodSecurity "restricted:latest"/);
     });
   });
 });

@@ -175,6 +175,14 @@ console.log(rendered.files.size, matchers.toHaveObject(rendered, { kind: 'GitRep
     // A folder without git.
     expect(plimsoll(['commit']).code).toBe(3);
     expect(plimsoll(['synth', '--no-such-option']).code).toBe(64);
+    // What reaches clusters is installed by those who want it.
+    expect(plimsoll(['explain', 'cluster/no-client']).code).toBe(0);
+    expect(plimsoll(['dry-run'])).toMatchObject({
+      code: 3,
+      err: expect.stringMatching(
+        /\[cluster\/no-client\][^]*npm install --save-dev @kubernetes\/client-node@1/,
+      ),
+    });
     // What is installed is damaged, which nobody foresaw: it says what to report.
     writeFileSync(join(user, 'node_modules/plimsoll/dist/schemas/kubernetes/core/v1.json'), '{ "broken');
     const bug = plimsoll(['validate', '-'], map);

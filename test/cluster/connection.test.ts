@@ -1,0 +1,268 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from '../../generator/cluster/connection.ts';
+import { dryRun } from '../../generator/cluster/dry-run.ts';
+import { appliedBy } from '../../generator/cluster/extra.ts';
+import { inParallel } from '../../generator/cluster/parallel.ts';
+import { pause } from '../../generator/cluster/retry.ts';
+import type { Problem } from '../../generator/core/problem.ts';
+import { rightsFor } from '../../generator/live/rights.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+interface Said {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Server {
+  readonly kubeconfig: string;
+  readonly asked: readonly string[];
+  readonly tokens: readonly (string | undefined)[];
+}
+
+/** A server that answers what a test says; undefined: it hangs up; `never`: it does not answer. */
+async function serving(
+  answer: (asked: IncomingMessage, count: number) => Said | undefined | 'never',
+  user: object = { token: 'secret' },
+): Promise<Server> {
+  const asked: string[] = [];
+  const tokens: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    tokens.push(request.headers.authorization);
+    const said = answer(request, asked.length);
+    if (said === 'never') return;
+    if (said === undefined) return request.socket.destroy();
+    response.writeHead(said.status, said.headers);
+    response.end(JSON.stringify(said.body ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = server.address() as AddressInfo;
+  const cluster = { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true };
+  const kubeconfig = join(temporaryFolder(), 'kubeconfig');
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': 'test',
+    clusters: [{ name: 'test', cluster }],
+    users: [{ name: 'user', user }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'user' } }],
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+  return { kubeconfig, asked, tokens };
+}
+
+/** A connection that does not wait, and says how long it would have. */
+async function hasty(kubeconfig: string, timeout = 5000) {
+  const slept: number[] = [];
+  const sleep = async (milliseconds: number): Promise<void> => {
+    slept.push(milliseconds);
+  };
+  const connection = await connect({ kubeconfig, context: undefined }, { sleep, random: () => 0.5, timeout });
+  return { connection, slept };
+}
+
+async function codesOf(work: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await work;
+  } catch (error) {
+    return (error as Problem).findings.map(({ code }) => code);
+  }
+  return [];
+}
+
+describe('a connection', () => {
+  it('asks again where the server is busy, as long as it says, with half of twice as long each time else', async () => {
+    const { kubeconfig, asked } = await serving((_, count) =>
+      count === 1
+        ? { status: 429, headers: { 'retry-after': '3' } }
+        : count < 4
+          ? { status: 503 }
+          : { status: 200, body: { fine: true } },
+    );
+    const { connection, slept } = await hasty(kubeconfig);
+    expect(await connection.read('/x', { a: 'b c' })).toMatchObject({ status: 200, body: { fine: true } });
+    expect(asked).toEqual(Array.from({ length: 4 }, () => 'GET /x?a=b+c'));
+    expect(slept).toEqual([3250, 1000, 2000]);
+  });
+
+  it('gives up, and says what with', async () => {
+    const busy = await serving(() => ({ status: 503, body: { message: 'etcd is down' } }));
+    const { connection, slept } = await hasty(busy.kubeconfig);
+    await expect(connection.read('/x')).rejects.toThrow('answers 503, 6 times: etcd is down');
+    expect(slept).toHaveLength(5);
+    const gone = await serving(() => undefined);
+    expect(await codesOf((await hasty(gone.kubeconfig)).connection.read('/x'))).toEqual([
+      'cluster/unreachable',
+    ]);
+    const silent = await serving(() => 'never');
+    await expect((await hasty(silent.kubeconfig, 50)).connection.read('/x')).rejects.toThrow(
+      'no answer in 0.05 s',
+    );
+  });
+
+  it('logs in again once where the server does not know it any more', async () => {
+    const counter = join(temporaryFolder(), 'count');
+    writeFileSync(counter, '');
+    const script = `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(counter)}, 'x');
+      console.log(JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status: { token: 'token-' + fs.readFileSync(${JSON.stringify(counter)}, 'utf8').length, expirationTimestamp: '2020-01-01T00:00:00Z' } }));`;
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: process.execPath,
+      args: ['-e', script],
+      interactiveMode: 'Never',
+    };
+    const { kubeconfig, tokens } = await serving(
+      ({ headers }) => ({ status: headers.authorization === 'Bearer token-2' ? 200 : 401 }),
+      { exec },
+    );
+    const { connection } = await hasty(kubeconfig);
+    expect(await connection.read('/x')).toMatchObject({ status: 200 });
+    expect(tokens).toEqual(['Bearer token-1', 'Bearer token-2']);
+    const never = await serving(() => ({ status: 401 }));
+    expect(await codesOf((await hasty(never.kubeconfig)).connection.read('/x'))).toEqual([
+      'cluster/unauthorized',
+    ]);
+    const fails = await serving(() => ({ status: 200 }), {
+      exec: { ...exec, args: ['-e', 'process.exit(3)'] },
+    });
+    expect(await codesOf((await hasty(fails.kubeconfig)).connection.read('/x'))).toEqual([
+      'cluster/unauthorized',
+    ]);
+  });
+
+  it('reads warnings, and can only dry-run', async () => {
+    const { kubeconfig, asked } = await serving(() => ({
+      status: 200,
+      headers: { warning: '299 - "old \\"API\\"", 299 - "and more"' },
+    }));
+    const { connection } = await hasty(kubeconfig);
+    const apply = { manager: 'a b', force: true };
+    expect((await connection.dryRun('/x', {}, apply)).warnings).toEqual(['old "API"', 'and more']);
+    expect(asked).toEqual(['PATCH /x?dryRun=All&fieldManager=a+b&fieldValidation=Strict&force=true']);
+  });
+
+  it('is not made without a context', async () => {
+    const { kubeconfig } = await serving(() => ({ status: 200 }));
+    await expect(connect({ kubeconfig, context: 'tset' })).rejects.toThrow('did you mean test');
+    expect(await codesOf(connect({ kubeconfig: '/nowhere/config', context: undefined }))).toEqual([
+      'cluster/no-context',
+    ]);
+    const empty = join(temporaryFolder(), 'kubeconfig');
+    writeFileSync(
+      empty,
+      JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [], users: [], contexts: [] }),
+    );
+    expect(await codesOf(connect({ kubeconfig: empty, context: undefined }))).toEqual(['cluster/no-context']);
+  });
+
+  it('may be kept from reading', async () => {
+    const { kubeconfig } = await serving(() => ({ status: 403, body: { message: 'no' } }));
+    const { connection } = await hasty(kubeconfig);
+    expect(await codesOf(dryRun(connection, [], { manager: 'a', concurrency: 1 }))).toEqual([
+      'cluster/forbidden',
+    ]);
+  });
+});
+
+it('waits never longer than it may, and never the same for all', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (attempt, chance) => {
+        const time = pause(attempt, undefined, () => chance);
+        expect(time).toBeGreaterThanOrEqual(0);
+        expect(time).toBeLessThanOrEqual(Math.min(500 * 2 ** attempt, 15_000));
+        expect(pause(attempt, String(attempt), () => chance)).toBeGreaterThanOrEqual(
+          Math.min(attempt * 1000, 15_000),
+        );
+      },
+    ),
+  );
+  expect(pause(1, 'Wed, 21 Oct 2026 07:28:00 GMT', () => 0.5)).toBe(500);
+});
+
+it('works at some things at a time, in order, and ends with the first mistake', async () => {
+  let [now, most] = [0, 0];
+  const work = async (item: number): Promise<number> => {
+    most = Math.max(most, ++now);
+    await new Promise((resolve) => setTimeout(resolve, 10 - item));
+    now--;
+    return item * 2;
+  };
+  expect(await inParallel([1, 2, 3, 4, 5], 2, work)).toEqual([2, 4, 6, 8, 10]);
+  expect(most).toBe(2);
+  let begun = 0;
+  const failing = inParallel([1, 2, 3, 4, 5, 6], 2, async (item) => {
+    begun++;
+    if (item === 2) throw new Error('no');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(begun).toBeLessThan(4);
+});
+
+it('reads what Flux and Argo CD have applied', () => {
+  expect(
+    appliedBy({
+      status: {
+        inventory: {
+          entries: [
+            { id: 'shop_web_apps_Deployment', v: 'v1' },
+            { id: '_shop__Namespace', v: 'v1' },
+          ],
+        },
+      },
+    }),
+  ).toEqual([
+    { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' },
+    { apiVersion: 'v1', kind: 'Namespace', name: 'shop' },
+  ]);
+  expect(
+    appliedBy({
+      status: {
+        resources: [{ group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' }],
+      },
+    }),
+  ).toEqual([{ apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' }]);
+  expect(appliedBy({ status: {} })).toBeUndefined();
+});
+
+it('knows the rights that it takes, by kind and namespace', () => {
+  const named = (apiVersion: string, kind: string, name: string, namespace?: string) =>
+    ({ apiVersion, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) } }) as never;
+  const found = rightsFor(
+    [
+      named('apps/v1', 'Deployment', 'web', 'shop'),
+      named('v1', 'ConfigMap', 'web', 'shop'),
+      named('rbac.authorization.k8s.io/v1', 'ClusterRole', 'web'),
+    ],
+    { name: 'look', namespace: 'tools' },
+  ) as readonly {
+    readonly kind: string;
+    readonly metadata: { readonly namespace?: string };
+    readonly rules?: readonly { readonly resources: readonly string[] }[];
+  }[];
+  expect(
+    found.map(({ kind, metadata, rules }) => [
+      kind,
+      metadata.namespace,
+      rules?.flatMap(({ resources }) => resources),
+    ]),
+  ).toEqual([
+    ['ClusterRole', undefined, ['namespaces', 'clusterroles']],
+    ['ClusterRoleBinding', undefined, undefined],
+    ['Role', 'shop', ['configmaps', 'deployments']],
+    ['RoleBinding', 'shop', undefined],
+  ]);
+});
