@@ -18,7 +18,7 @@ const timed = [
 const whole = ['test/repository/**/*.test.ts', 'test/package/*.test.ts', 'test/write/crash.test.ts'];
 
 /** What has a script of its own: it needs more than node, or more time. */
-const foreign = ['test/upstream/**', 'test/e2e/**', ...whole];
+const foreign = ['test/upstream/**', 'test/e2e/**', 'test/reconcile/**', ...whole];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
@@ -58,6 +58,15 @@ const config: ViteUserConfig = defineConfig({
       {
         extends: true,
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 1 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reconcile',
+          include: ['test/reconcile/**/*.test.ts'],
+          testTimeout: 600_000,
+          maxWorkers: 1,
+        },
       },
     ],
   },

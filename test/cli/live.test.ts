@@ -41,5 +41,5 @@ it('prints a CronJob that an API server takes', async () => {
   const { validateObjects } = await import('../../generator/validate/validate-objects.ts');
   const { parseAllDocuments } = await import('yaml');
   const objects = parseAllDocuments(out).map((document) => document.toJS() as object);
-  expect(validateObjects(objects, { policy: { 'pod-security': 'restricted', resources: true } })).toEqual([]);
+  expect(validateObjects(objects, { policy: { podSecurity: 'restricted', resources: true } })).toEqual([]);
 });

@@ -180,7 +180,7 @@ console.log(rendered.files.size, matchers.toHaveObject(rendered, { kind: 'GitRep
     expect(plimsoll(['dry-run'])).toMatchObject({
       code: 3,
       err: expect.stringMatching(
-        /\[cluster\/no-client\][^]*npm install --save-dev @kubernetes\/client-node@1/,
+        /\[cluster\/no-client\][\s\S]*npm install --save-dev @kubernetes\/client-node@1/,
       ),
     });
     // What is installed is damaged, which nobody foresaw: it says what to report.

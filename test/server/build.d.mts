@@ -2,3 +2,6 @@
 export declare const missing: string | undefined;
 /** Whether a server of this version was built here before. */
 export declare function isAtHand(version: string): boolean;
+
+/** Flux's kustomize-controller. */
+export declare function kustomizeController(): string;

@@ -1,6 +1,6 @@
 // Where a kube-apiserver and an etcd are: given, cached outside the repository, or built with go.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -88,6 +88,29 @@ function build(version, program) {
   const flags = `-s -w -X ${flag}Version=v${version} -X ${flag}Major=1 -X ${flag}Minor=${minor}`;
   go(folder, ['mod', 'tidy']);
   go(folder, ['build', '-ldflags', flags, '-o', program, '.']);
+}
+
+const controller = '1.9.5';
+
+/** Flux's kustomize-controller, as its module is published: it is built as a main module, because it replaces others. */
+export function kustomizeController() {
+  const program = join(cache, `kustomize-controller-${controller}`);
+  if (existsSync(program)) return program;
+  const folder = join(cache, `source-kustomize-controller-${controller}`);
+  mkdirSync(folder, { recursive: true });
+  const module = `github.com/fluxcd/kustomize-controller@v${controller}`;
+  const found = execFileSync('go', ['mod', 'download', '-json', module], { cwd: folder, encoding: 'utf8' });
+  cpSync(JSON.parse(found).Dir, folder, { recursive: true });
+  for (const path of [
+    folder,
+    ...readdirSync(folder, { recursive: true }).map((each) => join(folder, String(each))),
+  ])
+    chmodSync(path, 0o755);
+  // Its api is a module of its own, and no folder of this one.
+  const file = join(folder, 'go.mod');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^replace .* => \.\/api$/m, ''));
+  go(folder, ['build', '-ldflags', '-s -w', '-o', program, '.']);
+  return program;
 }
 
 /** @param {string} program */

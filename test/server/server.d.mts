@@ -28,6 +28,8 @@ export interface ApiServer {
   /** An object as it is. */
   // biome-ignore lint/suspicious/noExplicitAny: whatever there is.
   get(path: string): Promise<any>;
+  /** A controller's work: what is merged into the status of an object. */
+  report(path: string, status: object): Promise<unknown>;
   /** Of everything that is there. */
   versions(): Promise<Readonly<Record<string, string>>>;
   tokenFor(name: string, namespace: string): Promise<string>;

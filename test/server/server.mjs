@@ -204,6 +204,12 @@ class Server {
     return (await this.#call('GET', path)).body;
   }
 
+  /** A controller's work: what is merged into the status of an object. @param {string} path @param {object} status */
+  async report(path, status) {
+    const media = 'application/merge-patch+json';
+    return this.#call('PATCH', `${path}/status`, { status }, 'application/json', media);
+  }
+
   /** The versions of everything that is there, as the server counts them. */
   async versions() {
     /** @type {Record<string, string>} */
