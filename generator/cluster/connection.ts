@@ -2,7 +2,9 @@ import { type IncomingMessage, request as plain } from 'node:http';
 import { type RequestOptions, request as secure } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { finding } from '../core/codes.ts';
+import { compact } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
+import { readManifests } from '../manifest/read.ts';
 import { kubeConfigFor, type Wanted } from './client.ts';
 import { attempts, attemptsAtFirst, isPassing, pause } from './retry.ts';
 
@@ -75,7 +77,7 @@ export async function connect(wanted: Wanted, patience: Partial<Patience> = {}):
           ...(force ? { force: 'true' } : {}),
         }),
         headers: { accept: 'application/json', 'content-type': 'application/apply-patch+yaml' },
-        body: JSON.stringify(object),
+        body: compact(object) ?? '{}',
       }),
   };
 }
@@ -102,8 +104,11 @@ class Line {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       let received: Received;
+      this.#options ??= this.#login();
+      const login = this.#options;
       try {
-        received = await this.#once(asked);
+        const server = this.#config.getCurrentCluster()?.server ?? '';
+        received = await receive(asked, await login, server, this.#patience.timeout);
       } catch (error) {
         if (error instanceof Problem) throw error;
         // Nobody was ever there: that is an address or a network, and no moment of weakness.
@@ -114,9 +119,9 @@ class Line {
       }
       this.#reached = true;
       if (received.status === 401 && !renewed) {
-        // What logs in may have a new token by now.
+        // What logs in may have a new token by now; of many questions that were refused one asks for it.
         renewed = true;
-        this.#options = undefined;
+        if (this.#options === login) this.#options = undefined;
         continue;
       }
       if (received.status === 401) throw new Problem([this.#unauthorized()]);
@@ -124,12 +129,6 @@ class Line {
       if (attempt === attempts) throw new Problem([this.#overloaded(received)]);
       await sleep(pause(attempt, received.retryAfter, random));
     }
-  }
-
-  async #once(asked: Asked): Promise<Received> {
-    this.#options ??= this.#login();
-    const options = await this.#options;
-    return receive(asked, options, this.#config.getCurrentCluster()?.server ?? '', this.#patience.timeout);
   }
 
   async #login(): Promise<RequestOptions> {
@@ -221,13 +220,19 @@ async function readAll(response: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function received(response: IncomingMessage, text: string): Received {
-  let body: unknown;
+/** JSON, with integers that a number cannot hold as they are. */
+function parsed(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    const plain: unknown = JSON.parse(text);
+    if (!/[:[,]\s*-?\d{16,}/.test(text)) return plain;
+    return readManifests(text, 'the answer').documents[0]?.value ?? plain;
   } catch {
-    body = { message: text.slice(0, 500) };
+    return { message: text.slice(0, 500) };
   }
+}
+
+function received(response: IncomingMessage, text: string): Received {
+  const body = parsed(text);
   const { 'retry-after': retryAfter, warning } = response.headers;
   return {
     status: response.statusCode ?? 0,

@@ -1,3 +1,5 @@
+import type { Manager } from './manager.ts';
+
 /** What a new project is to be. */
 export interface Answers {
   /** The folder's name, for package.json. */
@@ -10,6 +12,7 @@ export interface Answers {
   /** `major.minor` */
   readonly kubernetes: string;
   readonly ci: readonly Ci[];
+  readonly manager: Manager;
   /** Of this package: what package.json asks for. */
   readonly version: string;
 }

@@ -1,4 +1,5 @@
 import type { Answers } from './answers.ts';
+import { inWordsOf } from './manager.ts';
 import { githubCommentText, githubText } from './templates/github.ts';
 import { gitlabText } from './templates/gitlab.ts';
 import { packageText } from './templates/package.ts';
@@ -27,7 +28,7 @@ export function steps(answers: Answers, found: (path: string) => string | undefi
   const whole = (path: string, content: string): Step => ({
     path,
     does: found(path) === undefined ? 'create' : 'keep',
-    content,
+    content: inWordsOf(answers.manager, content),
   });
   const added = (path: string, content: string): Step => {
     const before = found(path);

@@ -4,10 +4,25 @@ import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import type { Answers } from './answers.ts';
 import { type Step, steps } from './files.ts';
+import { type Manager, managerIn } from './manager.ts';
 
 /** What a folder becomes; nothing is written yet. */
 export function planInit(folder: string, answers: Answers): readonly Step[] {
   return steps(answers, (path) => textIn(folder, path));
+}
+
+/** What installs packages here: as the nearest folder says that has a word on it. */
+export function managerFor(folder: string): Manager {
+  const found = managerIn((name) => {
+    const file = join(folder, name);
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true
+      ? readFileSync(file, 'utf8')
+      : undefined;
+  });
+  const above = dirname(folder);
+  // A repository is a world of its own.
+  const isTop = above === folder || existsSync(join(folder, '.git'));
+  return found ?? (isTop ? 'npm' : managerFor(above));
 }
 
 /** Writes what is new. A file that came meanwhile stays as it is. */

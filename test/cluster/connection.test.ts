@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ import { temporaryFolder } from '../support/temporary.ts';
 interface Said {
   readonly status: number;
   readonly body?: unknown;
+  /** Instead of a body: as it is. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +41,8 @@ async function serving(
     if (said === 'never') return;
     if (said === undefined) return request.socket.destroy();
     response.writeHead(said.status, said.headers);
-    response.end(JSON.stringify(said.body ?? {}));
+    // What was sent is heard before the answer.
+    request.resume().on('end', () => response.end(said.text ?? JSON.stringify(said.body ?? {})));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -69,6 +72,24 @@ async function hasty(kubeconfig: string, timeout = 5000) {
   };
   const connection = await connect({ kubeconfig, context: undefined }, { sleep, random: () => 0.5, timeout });
   return { connection, slept };
+}
+
+/** A program that logs in, with another token each time; what it writes down is how often. */
+function counting(): { readonly exec: object; readonly counter: string } {
+  const counter = join(temporaryFolder(), 'count');
+  writeFileSync(counter, '');
+  const script = `const fs = require('fs');
+const file = ${JSON.stringify(counter)};
+fs.appendFileSync(file, 'x');
+const status = { token: 'token-' + fs.readFileSync(file, 'utf8').length, expirationTimestamp: '2020-01-01T00:00:00Z' };
+console.log(JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status }));`;
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: process.execPath,
+    args: ['-e', script],
+    interactiveMode: 'Never',
+  };
+  return { exec, counter };
 }
 
 async function codesOf(work: Promise<unknown>): Promise<readonly string[]> {
@@ -111,16 +132,7 @@ describe('a connection', () => {
   });
 
   it('logs in again once where the server does not know it any more', async () => {
-    const counter = join(temporaryFolder(), 'count');
-    writeFileSync(counter, '');
-    const script = `const fs = require('fs'); fs.appendFileSync(${JSON.stringify(counter)}, 'x');
-      console.log(JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status: { token: 'token-' + fs.readFileSync(${JSON.stringify(counter)}, 'utf8').length, expirationTimestamp: '2020-01-01T00:00:00Z' } }));`;
-    const exec = {
-      apiVersion: 'client.authentication.k8s.io/v1',
-      command: process.execPath,
-      args: ['-e', script],
-      interactiveMode: 'Never',
-    };
+    const { exec, counter } = counting();
     const { kubeconfig, tokens } = await serving(
       ({ headers }) => ({ status: headers.authorization === 'Bearer token-2' ? 200 : 401 }),
       { exec },
@@ -149,6 +161,31 @@ describe('a connection', () => {
     const apply = { manager: 'a b', force: true };
     expect((await connection.dryRun('/x', {}, apply)).warnings).toEqual(['old "API"', 'and more']);
     expect(asked).toEqual(['PATCH /x?dryRun=All&fieldManager=a+b&fieldValidation=Strict&force=true']);
+  });
+
+  it('keeps 64-bit integers, both ways', async () => {
+    const exact = '{"spec":{"number":9223372036854775807}}';
+    const bodies: string[] = [];
+    const { kubeconfig } = await serving((asked) => {
+      asked.on('data', (part) => bodies.push(String(part)));
+      return { status: 200, text: exact };
+    });
+    const { connection } = await hasty(kubeconfig);
+    const object = { spec: { number: 9223372036854775807n } };
+    const { body } = await connection.dryRun('/x', object, { manager: 'a', force: false });
+    expect(body).toEqual(object);
+    expect(bodies).toEqual([exact]);
+  });
+
+  it('logs in once for many questions that are refused at once', async () => {
+    const { exec, counter } = counting();
+    const { kubeconfig } = await serving(
+      ({ headers }) => ({ status: headers.authorization === 'Bearer token-2' ? 200 : 401 }),
+      { exec },
+    );
+    const { connection } = await hasty(kubeconfig);
+    await Promise.all(Array.from({ length: 8 }, () => connection.read('/x')));
+    expect(readFileSync(counter, 'utf8')).toBe('xx');
   });
 
   it('is not made without a context', async () => {

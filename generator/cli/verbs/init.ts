@@ -2,7 +2,8 @@ import { basename, relative, resolve } from 'node:path';
 import { installHook } from '../../commit/hooks.ts';
 import { Problem } from '../../core/problem.ts';
 import { type Answers, type Ci, ciNames, type Engine, engineNames } from '../../init/answers.ts';
-import { planInit, writeInit } from '../../init/init.ts';
+import { managerFor, planInit, writeInit } from '../../init/init.ts';
+import { inWordsOf } from '../../init/manager.ts';
 import { environmentName } from '../../project/config.ts';
 import { readArguments, several } from '../arguments.ts';
 import { defaultsIn } from '../init/defaults.ts';
@@ -12,8 +13,9 @@ import { version } from '../version.ts';
 
 const help = `usage: plimsoll init [DIR] [options]
 
-A project that renders, tests, checks and commits: config, pins, a stack, its test, npm scripts, a pre-commit hook, CI. On a terminal it
-asks what is not given. What is there already stays as it is; package.json, .gitignore and .gitattributes get what they lack.
+A project that renders, tests, checks and commits: config, pins, a stack, its test, scripts, a pre-commit hook, CI. On a terminal it
+asks what is not given. What is there already stays as it is; package.json, .gitignore and .gitattributes get what they lack. CI and
+README speak of npm, pnpm or yarn: of the one whose lock file is nearest.
 
       --engine NAME       flux (default) or argo
       --cluster NAME      of the first cluster (default production)
@@ -54,6 +56,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     given ?? ((await asked?.(`${question} (${otherwise}): `)) || otherwise);
   const answers: Answers = {
     folder: basename(folder),
+    manager: managerFor(folder),
     version: version(),
     engine: engineOf(await answer(values.engine, 'Flux or Argo CD: flux, argo', defaults.engine)),
     cluster: nameOf(await answer(values.cluster, 'The first cluster', defaults.cluster)),
@@ -80,7 +83,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     'npm test',
     'git add -A && git commit -m "Begin"',
   ];
-  say(io, `next:\n${steps.map((step) => `  ${step}`).join('\n')}`);
+  say(io, inWordsOf(answers.manager, `next:\n${steps.map((step) => `  ${step}`).join('\n')}`));
   return exit.fine;
 }
 
