@@ -132,7 +132,7 @@ describe('a connection', () => {
   });
 
   it('logs in again once where the server does not know it any more', async () => {
-    const { exec, counter } = counting();
+    const { exec } = counting();
     const { kubeconfig, tokens } = await serving(
       ({ headers }) => ({ status: headers.authorization === 'Bearer token-2' ? 200 : 401 }),
       { exec },
