@@ -16,8 +16,16 @@ const accept = ['v2', 'v2beta1']
   .map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`)
   .join(',');
 
-/** Asks a server what it serves: two questions, whatever is installed. */
-export async function servedKinds(connection: Connection): Promise<ServedKinds> {
+const known = new WeakMap<Connection, Promise<ServedKinds>>();
+
+/** What a server serves: two questions, whatever is installed, asked once. */
+export function servedKinds(connection: Connection): Promise<ServedKinds> {
+  const found = known.get(connection) ?? askedKinds(connection);
+  known.set(connection, found);
+  return found;
+}
+
+async function askedKinds(connection: Connection): Promise<ServedKinds> {
   const lists = await Promise.all(
     ['/api', '/apis'].map(async (path) => checked(await connection.read(path, {}, accept), connection, path)),
   );

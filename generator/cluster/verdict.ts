@@ -53,14 +53,30 @@ export function refusals(answer: Answer, about: Details): readonly Finding[] {
         fix: 'plimsoll cluster rbac prints the rights it takes',
       }),
     ];
+  const fix = cureOf(answer.status, message);
   const said = causes.filter((each) => each.field !== '' || each.message !== '');
-  if (said.length === 0 || answer.status === 409) return [finding('cluster/refused', message, about)];
+  if (said.length === 0 || answer.status === 409)
+    return [finding('cluster/refused', message, { ...about, fix })];
   return said.map((cause) =>
     finding('cluster/refused', cause.field === '' ? cause.message : `${cause.field}: ${cause.message}`, {
       ...about,
+      fix,
       ...(cause.field === '' ? {} : { path: cause.field }),
     }),
   );
+}
+
+/** What to do about an answer, by what sort it is. */
+function cureOf(status: number, message: string): string {
+  if (status === 404 && /^namespaces "/.test(message))
+    return 'add the namespace to the stack, or make it before';
+  if (status === 404) return 'install the definition of its kind, or correct apiVersion and kind';
+  if (status === 409)
+    return 'the object changes meanwhile, or may not change so: run again, or give it another name';
+  if (status === 403)
+    return 'a policy, quota or webhook of the cluster does not let it in: do as the message says';
+  if (status >= 500) return 'a webhook or the server itself fails: look at its log, and run again';
+  return 'change the object as the message says';
 }
 
 /** Fields that others manage: a warning for each manager, since an engine takes them over. */

@@ -15,7 +15,7 @@ import type { Reach } from './contexts.ts';
 export async function schemaDifferences(render: ProjectRender, reach: Reach): Promise<readonly Finding[]> {
   const { project } = render;
   const crds = definitionsFrom(project.config.crds, project.root, 'crds in the config');
-  const runs = await inClusters(render, reach, async (connection, subjects) => {
+  const { runs, unasked } = await inClusters(render, reach, async (connection, subjects) => {
     const [version, live] = [await versionOf(connection), await definitionsIn(connection)];
     const [first] = subjects;
     if (first === undefined) return [];
@@ -57,7 +57,7 @@ export async function schemaDifferences(render: ProjectRender, reach: Reach): Pr
     }
     return findings;
   });
-  return runs.flatMap(({ found }) => found);
+  return [...unasked, ...runs.flatMap(({ found }) => found)];
 }
 
 const shown = 5;

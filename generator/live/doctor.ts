@@ -32,12 +32,16 @@ export interface Agreement {
   readonly disagreements: readonly Disagreement[];
 }
 
-export async function agreementOf(render: ProjectRender, reach: Reach): Promise<readonly Agreement[]> {
+export async function agreementOf(
+  render: ProjectRender,
+  reach: Reach,
+): Promise<{ readonly found: readonly Agreement[]; readonly unasked: readonly Finding[] }> {
   const offline = grouped(
     render.findings.filter((each) => each.class === 'api' && each.severity === 'error'),
     ({ resource }) => keyOf({ ...resource, metadata: resource }),
   );
-  return (await dryRunOf(render, reach)).map((run) => agreement(run, offline));
+  const { runs, unasked } = await dryRunOf(render, reach);
+  return { found: runs.map((run) => agreement(run, offline)), unasked };
 }
 
 const admission =

@@ -4,7 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { ClusterSides, Placed } from '../difference/placed.ts';
 import { differenceOf, type Found } from '../synth/difference.ts';
 import type { ProjectRender } from '../synth/render-project.ts';
-import { type Asked, inClusters } from './ask.ts';
+import { type Asked, inClusters, type Runs } from './ask.ts';
 import type { Reach } from './contexts.ts';
 import type { RenderedSubject } from './subjects.ts';
 
@@ -15,7 +15,7 @@ export interface Drifted {
   readonly extra: readonly Extra[];
 }
 
-export function driftOf(render: ProjectRender, reach: Reach): Promise<readonly Asked<Drifted>[]> {
+export function driftOf(render: ProjectRender, reach: Reach): Promise<Runs<Drifted>> {
   return inClusters(render, reach, async (connection, subjects, options) => {
     const rendered = subjects.map(({ object }) => object);
     return {
@@ -31,14 +31,14 @@ export async function differenceLive(
   reach: Reach,
   today: string,
 ): Promise<Found & { readonly drift: readonly Asked<Drifted>[] }> {
-  const drift = await driftOf(render, reach);
+  const { runs: drift, unasked } = await driftOf(render, reach);
   const sides = drift.map(({ cluster, found }) => sidesOf(cluster, found));
   const names = { from: 'the clusters', to: 'the render' };
   const { difference, findings } = differenceOf(render, sides, names, { today });
   const said: readonly Finding[] = drift.flatMap(({ found }) =>
     found.objects.flatMap((each) => each.findings),
   );
-  return { difference, findings: [...said, ...findings], drift };
+  return { difference, findings: [...unasked, ...said, ...findings], drift };
 }
 
 function sidesOf(cluster: string, { objects, extra }: Drifted): ClusterSides {

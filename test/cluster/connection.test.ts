@@ -9,6 +9,7 @@ import { dryRun } from '../../generator/cluster/dry-run.ts';
 import { appliedBy } from '../../generator/cluster/extra.ts';
 import { inParallel } from '../../generator/cluster/parallel.ts';
 import { pause } from '../../generator/cluster/retry.ts';
+import { refusals } from '../../generator/cluster/verdict.ts';
 import type { Problem } from '../../generator/core/problem.ts';
 import { rightsFor } from '../../generator/live/rights.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -209,6 +210,21 @@ describe('a connection', () => {
       'cluster/forbidden',
     ]);
   });
+});
+
+it.each([
+  [404, 'namespaces "a" not found', 'add the namespace'],
+  [404, 'the cluster has no kind A of a/v1', 'install the definition'],
+  [409, 'Operation cannot be fulfilled', 'run again'],
+  [403, 'pods "a" is forbidden: exceeded quota: q', 'a policy, quota or webhook'],
+  [403, 'configmaps "a" is forbidden: User "b" cannot patch', 'plimsoll cluster rbac'],
+  [422, 'A "a" is invalid', 'change the object'],
+  [500, 'failed calling webhook "a.b.c"', 'look at its log'],
+])('%d %s says what to do', (status, message, cure) => {
+  const [found, ...more] = refusals({ status, body: { message }, warnings: [] }, {});
+  expect(found?.message).toBe(message);
+  expect(found?.fix).toContain(cure);
+  expect(more).toEqual([]);
 });
 
 it('waits never longer than it may, and never the same for all', () => {

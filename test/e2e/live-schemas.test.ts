@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { validateObjects } from '../../generator/validate/validate-objects.ts';
 import { mutator, randomness, schemasIn } from '../loop/mutate.mjs';
 import { candidatesOf } from '../loop/setup.mjs';
@@ -161,6 +162,32 @@ onServer('schemas and verdicts', (server) => {
         /^prod \(test\): agreement 83\.33 % of 6 objects, both refuse 1\n {2}api\/[a-z-]+ {2}1\n {2}only the server refuses Service default\/far: spec\.clusterIPs: /,
       );
     });
+
+    it('of Argo CD say what an Application has applied, and is not rendered any more', async () => {
+      const made = synthProject({
+        'stacks/a.stack.ts': stack({ shop: { objects: [map('kept')] } }, 'argo({ source })'),
+        'plimsoll.config.ts':
+          "import { defineConfig } from 'plimsoll';\nexport default defineConfig({ contexts: { prod: 'test' } });\n",
+      });
+      await made.started(['synth']);
+      const [, text = ''] =
+        [...made.tree()].find(([path]) => /application-shop|shop\.yaml$/.test(path)) ?? [];
+      const application = parse(text);
+      expect(application.kind).toBe('Application');
+      for (const name of ['kept', 'leftover']) await server().apply(map(name), { dryRun: false });
+      const applied = ['kept', 'leftover'].map((name) => ({
+        version: 'v1',
+        kind: 'ConfigMap',
+        namespace: 'default',
+        name,
+      }));
+      const reported = { ...application, status: { resources: applied } };
+      expect(await server().apply(reported, { dryRun: false })).toMatchObject({ verdict: 'accepted' });
+      const { code, out } = await ask(made, 'drift', '--exit-code');
+      expect(code).toBe(2);
+      expect(out).toContain('- ConfigMap default/leftover');
+      expect(out).not.toContain('default/kept');
+    }, 60_000);
 
     it('warn of what the server warns of', async () => {
       await server().apply(

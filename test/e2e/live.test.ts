@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -366,6 +366,31 @@ onServer('a render', (server) => {
         interactiveMode: 'Never',
       };
       expect(await ask(made, ['dry-run'], kubeconfigFor(at, { exec }, trust))).toMatchObject({ code: 0 });
+    }, 60_000);
+
+    it('of several clusters is asked of those that answer, and says of the others why not', async () => {
+      const made = synthProject({
+        'stacks/a.stack.ts': stack({ shop: { objects: [map('one')] } }),
+        'stacks/b.stack.ts': stack({ shop: { objects: [map('two')] } }).replace("'prod'", "'other'"),
+      });
+      const config = JSON.parse(readFileSync(server().kubeconfig, 'utf8'));
+      const contexts = ['prod', 'other'].map((name) => ({ name, context: { cluster: name, user: 'admin' } }));
+      const [{ cluster }] = config.clusters;
+      const clusters = [
+        { name: 'prod', cluster },
+        { name: 'other', cluster: { server: 'https://127.0.0.1:9' } },
+      ];
+      const kubeconfig = join(made.folder, 'kubeconfig');
+      writeFileSync(kubeconfig, JSON.stringify({ ...config, clusters, contexts }));
+      for (const verb of ['dry-run', 'drift', 'doctor']) {
+        const { code, out, err } = await ask(made, [verb], kubeconfig);
+        expect({ verb, code, err }).toEqual({
+          verb,
+          code: 3,
+          err: expect.stringContaining('the cluster of other does not answer'),
+        });
+        expect(verb === 'dry-run' ? err : out).toContain('prod');
+      }
     }, 60_000);
 
     it('needs no more rights than cluster rbac prints', async () => {

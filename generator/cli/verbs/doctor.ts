@@ -45,12 +45,14 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   // What a server would refuse is what this is about; a stack that cannot be rendered is not.
   const broken = render.findings.filter((each) => each.severity === 'error' && each.class === 'build');
   if (report(broken, io) > 0) return exitFor(broken);
-  const found = await agreementOf(render, reach);
+  const { found, unasked } = await agreementOf(render, reach);
+  report(unasked, io);
   io.out(
     format === 'json'
       ? `${JSON.stringify(found.map((each) => ({ ...each, rules: Object.fromEntries(each.rules) })))}\n`
       : harmless(found.map(agreementText).join('\n')),
   );
+  if (unasked.length > 0) return exitFor(unasked);
   return found.some(({ disagreements }) => disagreements.length > 0) ? exit.mistake : exit.fine;
 }
 

@@ -50,10 +50,12 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const render = await renderedFor('dry-run', others, rest, io, { validate: true });
   if (report(render.findings, io) > 0) return exitFor(render.findings);
   const runs = await dryRunOf(render, reach);
-  const left = new Set(findingsIn(runs, render, today(io)));
-  io.out(written(sifted(validated(runs), (findings) => findings.filter((each) => left.has(each)))));
-  for (const each of runs) say(io, summary(each));
-  return exitFor([...left]);
+  const findings = findingsIn(runs, render, today(io));
+  const left = new Set(findings);
+  report(runs.unasked, io);
+  io.out(written(sifted(validated(runs.runs), (all) => all.filter((each) => left.has(each)))));
+  for (const each of runs.runs) say(io, summary(each));
+  return exitFor(findings);
 }
 
 /** By the files of the output, as findings of validate are. */

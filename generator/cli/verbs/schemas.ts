@@ -81,7 +81,8 @@ async function check(argv: readonly string[], io: Io): Promise<number> {
   const found = await schemaDifferences(render, reach);
   report(found, io);
   io.out(found.length === 0 ? 'the clusters are what their stacks say\n' : `${found.length} differences\n`);
-  return found.length > 0 ? exit.differs : exit.fine;
+  const code = exitFor(found);
+  return code === exit.fine && found.length > 0 ? exit.differs : code;
 }
 
 async function add(sources: readonly string[], folder: string, values: Values, io: Io): Promise<number> {
