@@ -52,8 +52,10 @@ function said({
   return validateObjects([object]).map(({ code, path, message }) => `${code} ${path}: ${message}`);
 }
 
-const root = 'spec.versions[0].schema.openAPIV3Schema';
-const field = `${root}.properties.spec.properties.field`;
+const written = 'spec.versions[0].schema.openAPIV3Schema';
+/** What all versions have in common the server keeps once. */
+const root = 'spec.validation.openAPIV3Schema';
+const field = `${root}.properties[spec].properties[field]`;
 
 describe('a definition of custom resources', () => {
   it('that is fine has no mistakes', () => {
@@ -68,6 +70,72 @@ describe('a definition of custom resources', () => {
       ],
     ],
     [
+      { metadata: { generateName: 'w' } },
+      [
+        'api/bad-name metadata.generateName: metadata.generateName: a definition is called as its kind is, widgets.example.com',
+      ],
+    ],
+    [
+      { spec: { group: 'a.k8s.io' }, metadata: { name: 'widgets.a.k8s.io' } },
+      [
+        'api/missing-field metadata.annotations[api-approved.kubernetes.io]: the group a.k8s.io is one of the Kubernetes community: it needs the annotation api-approved.kubernetes.io',
+      ],
+    ],
+    [
+      {
+        spec: { group: 'a.k8s.io' },
+        metadata: { name: 'widgets.a.k8s.io', annotations: { 'api-approved.kubernetes.io': 'yes' } },
+      },
+      [
+        'api/bad-format metadata.annotations[api-approved.kubernetes.io]: api-approved.kubernetes.io is an address, or begins with unapproved, not "yes"',
+      ],
+    ],
+    [
+      {
+        spec: {
+          conversion: {
+            strategy: 'Webhook',
+            webhook: { clientConfig: {}, conversionReviewVersions: ['V1'] },
+          },
+        },
+      },
+      [
+        'api/missing-field spec.conversion.webhookClientConfig: spec.conversion.webhookClientConfig has exactly one of url and service',
+        'api/missing-field spec.conversion.conversionReviewVersions: spec.conversion.conversionReviewVersions has neither v1 nor v1beta1',
+        expect.stringContaining('spec.conversion.conversionReviewVersions[0]'),
+      ],
+    ],
+    [
+      {
+        version: {
+          selectableFields: [
+            { jsonPath: 'spec' },
+            { jsonPath: '.spec.none' },
+            { jsonPath: '.spec' },
+            { jsonPath: '.spec.field' },
+            { jsonPath: '.metadata.name' },
+          ],
+        },
+      },
+      [
+        'api/bad-format spec.selectableFields[0].jsonPath: the path spec is no path of fields: .spec.color',
+        'api/bad-format spec.selectableFields[1].jsonPath: the path .spec.none leads to no field of the schema',
+        'api/bad-format spec.selectableFields[2].jsonPath: the path .spec is of the type object: string, boolean, integer can be selected by',
+        'api/bad-format spec.selectableFields[4].jsonPath: .metadata.name is of metadata, which has selectors of its own',
+      ],
+    ],
+    [
+      { version: { additionalPrinterColumns: [{ name: 'a', type: 'string', jsonPath: 'spec' }] } },
+      [
+        'api/bad-format spec.additionalPrinterColumns[0].JSONPath: the path spec of a column does not begin with a dot',
+      ],
+    ],
+    [{ field: { type: 'string', patternProperties: {}, definitions: {}, allOf: [] } }, []],
+    [
+      { field: { type: 'object', additionalProperties: 'yes' } },
+      [expect.stringContaining('additionalProperties is a schema, or true or false')],
+    ],
+    [
       { spec: { group: 'example' }, metadata: { name: 'widgets.example' } },
       ['api/bad-name spec.group: spec.group "example" has no dot: it is a domain'],
     ],
@@ -79,7 +147,7 @@ describe('a definition of custom resources', () => {
       { version: { storage: false } },
       ['api/not-allowed spec.versions: exactly one version is stored (storage: true), not 0'],
     ],
-    [{ version: { schema: {} } }, [`api/missing-field ${root}: ${root} is required`]],
+    [{ version: { schema: {} } }, [`api/missing-field ${written}: ${written} is required`]],
     [
       { schema: { type: undefined } },
       [`api/not-structural ${root}.type: type is required at every place of a schema`],
@@ -138,7 +206,7 @@ describe('a definition of custom resources', () => {
         },
       },
       [
-        `api/not-allowed ${root}.x-kubernetes-validations[2].reason: ${root}.x-kubernetes-validations[2].reason is "No", which is none of FieldValueDuplicate, FieldValueForbidden, FieldValueInvalid, FieldValueRequired`,
+        `api/not-allowed ${written}.x-kubernetes-validations[2].reason: ${written}.x-kubernetes-validations[2].reason is "No", which is none of FieldValueDuplicate, FieldValueForbidden, FieldValueInvalid, FieldValueRequired`,
         `api/bad-rule ${root}.x-kubernetes-validations[0].rule: there is no field self.spec.feild: self.spec.feild == "a"`,
         `api/bad-rule ${root}.x-kubernetes-validations[1].rule: rule comes to self.spec, not to true or false: self.spec`,
         `api/bad-rule ${root}.x-kubernetes-validations[2].rule: rule cannot be read: Expected RPAREN, got EOF: has(self.spec`,

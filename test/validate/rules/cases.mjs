@@ -266,6 +266,10 @@ export const cases = {
     networkPolicy({ podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }),
   ],
   definitions: [definition({}), definition({ group: 'example.org' })],
+  conversion: [
+    definition({ conversion: { strategy: 'None' } }),
+    definition({ conversion: { strategy: 'Some' } }),
+  ],
 
   templateLabels: [deployment(), deployment({}, template({}, {}, { labels: { app: 'a', b: 'c d' } }))],
   podAnnotations: [

@@ -54,9 +54,14 @@ export const webhookClient: Rule = rule(webhooks, (hook) => {
       { code: url ? 'api/conflict' : 'api/missing-field', what: 'has exactly one of url and service' },
       'clientConfig',
     );
-  else if (url) address(client);
-  else target(client.in('service'));
+  else webhookTarget(client);
 });
+
+/** Of a client that has one of the two. */
+export function webhookTarget(client: Fields): void {
+  if (client.has('url')) address(client);
+  else target(client.in('service'));
+}
 
 function address(client: Fields): void {
   const text = client.text('url');

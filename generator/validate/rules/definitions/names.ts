@@ -35,6 +35,15 @@ export function names(object: Fields, spec: Fields): readonly Mistake[] {
           },
         ]
       : []),
+    ...(isRecord(metadata) && textOf(metadata, 'generateName') !== '' && plural !== ''
+      ? [
+          wrong(
+            'api/bad-name',
+            '/metadata/generateName',
+            `metadata.generateName: a definition is called as its kind is, ${plural}.${group}`,
+          ),
+        ]
+      : []),
     ...['plural', 'singular'].flatMap((field) => called(given, field)),
     ...['kind', 'listKind'].flatMap((field) => called(given, field, true)),
     ...(spec.scope === 'Cluster' || spec.scope === 'Namespaced'

@@ -22,6 +22,8 @@ interface Place {
   readonly typed?: boolean;
   /** The first of allOf of a number or text: its alternatives may stand there. */
   readonly either?: boolean;
+  /** A field that every object has, of the root: the server fills it in itself. */
+  readonly name?: string;
   /** What every value of a map is: nothing is filled in there. */
   readonly values?: boolean;
 }
@@ -58,10 +60,7 @@ const shaping = [
 
 function visited(schema: Fields, place: Place): readonly Mistake[] {
   const { pointer, narrowing } = place;
-  const has = (name: string): boolean => {
-    const value = own(schema, name);
-    return value !== undefined && value !== null && value !== '' && value !== false;
-  };
+  const has = (name: string): boolean => isSaid(name, own(schema, name));
   const say = (message: string, name?: string): Mistake => ({
     code: 'api/not-structural',
     pointer: name === undefined ? pointer : below(pointer, name),
@@ -75,6 +74,12 @@ function visited(schema: Fields, place: Place): readonly Mistake[] {
     ...(!narrowing && has('properties') && has('additionalProperties')
       ? [say('properties and additionalProperties exclude each other', 'additionalProperties')]
       : []),
+    ...['additionalProperties', 'additionalItems'].flatMap((name) => {
+      const value = own(schema, name);
+      return value === undefined || value === null || typeof value === 'boolean' || isRecord(value)
+        ? []
+        : [say(`${name} is a schema, or true or false`, name)];
+    }),
     ...(Array.isArray(own(schema, 'items')) ? [say('items is one schema, not a list of them', 'items')] : []),
     ...(narrowing ? narrowed(has, say, place.typed === true) : shaped(schema, place, has, say)),
     ...pattern(schema, say),
@@ -89,6 +94,16 @@ function visited(schema: Fields, place: Place): readonly Mistake[] {
   ];
 }
 
+const maps = ['properties', 'patternProperties', 'definitions'];
+
+/** Whether the server sees a word of a schema: what is empty is not there, and items of no schema are none. */
+export function isSaid(name: string, value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === false) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  if (name === 'items') return isRecord(value);
+  return !(maps.includes(name) && isRecord(value) && Object.keys(value).length === 0);
+}
+
 type Has = (name: string) => boolean;
 type Say = (message: string, name?: string) => Mistake;
 
@@ -100,18 +115,19 @@ function narrowed(has: Has, say: Say, typed: boolean): readonly Mistake[] {
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 
-function shaped(schema: Fields, { root, metadata }: Place, has: Has, say: Say): readonly Mistake[] {
+function shaped(schema: Fields, { root, metadata, name }: Place, has: Has, say: Say): readonly Mistake[] {
   const { type } = schema;
   const either = schema['x-kubernetes-int-or-string'] === true;
   const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
   const embedded = schema['x-kubernetes-embedded-resource'] === true;
   const fields = isRecord(schema.properties) ? Object.keys(schema.properties) : [];
   const mistakes: Mistake[] = [];
-  if (!has('type') && !either && !(open && !root))
+  if (!has('type') && !either && !open)
     mistakes.push(say('type is required at every place of a schema', 'type'));
   else if (has('type') && typeof type === 'string' && !types.includes(type))
     mistakes.push(say(`the type ${type} is none of ${types.join(', ')}`, 'type'));
-  else if (root && type !== 'object') mistakes.push(say('the type of the root is object', 'type'));
+  else if (root && has('type') && type !== 'object')
+    mistakes.push(say('the type of the root is object', 'type'));
   if (schema['x-kubernetes-preserve-unknown-fields'] === false)
     mistakes.push(say('it is true, or not said', 'x-kubernetes-preserve-unknown-fields'));
   if (either && open)
@@ -123,12 +139,11 @@ function shaped(schema: Fields, { root, metadata }: Place, has: Has, say: Say): 
     mistakes.push(say('an embedded object has properties, or keeps unknown fields', 'properties'));
   if (embedded && has('additionalProperties'))
     mistakes.push(say('an embedded object has no additionalProperties', 'additionalProperties'));
-  if (root && either) mistakes.push(say('the root is no number or text', 'x-kubernetes-int-or-string'));
-  if (embedded && root)
-    mistakes.push(say('the root is no embedded object', 'x-kubernetes-embedded-resource'));
   if (has('x-kubernetes-map-type') && type !== 'object')
     mistakes.push(say('x-kubernetes-map-type is of objects only', 'x-kubernetes-map-type'));
   if (type === 'array' && !has('items')) mistakes.push(say('items is required of an array', 'items'));
+  if (name !== undefined && has('default'))
+    mistakes.push(say(`${name} of the root has no default`, 'default'));
   if (root)
     for (const name of ['default', 'nullable'])
       if (has(name)) mistakes.push(say(`the root has no ${name}`, name));
@@ -194,7 +209,8 @@ function inner(schema: Fields, place: Place): readonly Mistake[] {
       const each = own(properties as object, name);
       const at = below(below(pointer, 'properties'), name);
       const metadata = name === 'metadata' && (root || embedded) && !narrowing;
-      return isRecord(each) ? visited(each, { ...plain, metadata, pointer: at }) : [];
+      const everywhere = root && !narrowing && ['apiVersion', 'kind'].includes(name) ? { name } : {};
+      return isRecord(each) ? visited(each, { ...plain, ...everywhere, metadata, pointer: at }) : [];
     }),
     ...one('items'),
     ...one('additionalProperties', { values: true }),

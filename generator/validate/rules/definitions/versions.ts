@@ -2,7 +2,7 @@ import { isRecord, own } from '../../../core/json.ts';
 import type { Mistake } from '../../complaint.ts';
 import { label1035 } from '../syntax.ts';
 import { missing } from './names.ts';
-import { structure } from './structure.ts';
+import { isSaid, structure } from './structure.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -57,6 +57,7 @@ function one(
     mistakes.push({
       code: 'api/missing-field',
       pointer: `${pointer}/schema/openAPIV3Schema`,
+      path: `${at}.schema.openAPIV3Schema`,
       message: `${at}.schema.openAPIV3Schema is required`,
     });
   if (typeof version.deprecationWarning === 'string' && version.deprecated !== true)
@@ -65,7 +66,12 @@ function one(
       pointer: `${pointer}/deprecationWarning`,
       message: `${at}.deprecationWarning is for versions that are deprecated`,
     });
-  return [...mistakes, ...columns(version, pointer), ...scale(version, pointer)];
+  return [
+    ...mistakes,
+    ...columns(version, pointer),
+    ...scale(version, pointer),
+    ...selectable(version, root, pointer),
+  ];
 }
 
 /** What may stand at the root of a schema whose status is written apart. */
@@ -78,7 +84,7 @@ function besideStatus(version: Fields, root: Fields, pointer: string): readonly 
   const subresources = own(version, 'subresources');
   if (!isRecord(subresources) || !isRecord(own(subresources, 'status'))) return [];
   return Object.keys(root)
-    .filter((name) => !ofRoot.includes(name) && root[name] !== null)
+    .filter((name) => !ofRoot.includes(name) && isSaid(name, root[name]))
     .map((name) => ({
       code: 'api/not-structural',
       pointer: `${pointer}/${name}`,
@@ -155,4 +161,50 @@ function scale(version: Fields, pointer: string): readonly Mistake[] {
     ];
   });
   return [...required, ...wrong];
+}
+
+const selectableTypes = ['string', 'boolean', 'integer'];
+const mostSelectable = 8;
+
+/** Fields that lists may be filtered by: each leads to one value of the schema. */
+function selectable(version: Fields, root: unknown, pointer: string): readonly Mistake[] {
+  const found = own(version, 'selectableFields');
+  if (!Array.isArray(found)) return [];
+  const wrong = (at: string, message: string): Mistake => ({ code: 'api/bad-format', pointer: at, message });
+  const many =
+    found.length > mostSelectable
+      ? [wrong(`${pointer}/selectableFields`, `at most ${mostSelectable} fields can be selected by`)]
+      : [];
+  return [
+    ...many,
+    ...found.filter(isRecord).flatMap(({ jsonPath }, index): readonly Mistake[] => {
+      const at = `${pointer}/selectableFields/${index}/jsonPath`;
+      if (typeof jsonPath !== 'string' || jsonPath === '')
+        return [
+          { code: 'api/missing-field', pointer: at, message: 'jsonPath of a selectable field is required' },
+        ];
+      if (!/^(\.[A-Za-z_][\w-]*)+$/.test(jsonPath))
+        return [wrong(at, `the path ${jsonPath} is no path of fields: .spec.color`)];
+      if (/^\.metadata(\.|$)/.test(jsonPath))
+        return [wrong(at, `${jsonPath} is of metadata, which has selectors of its own`)];
+      const type = typeAt(root, jsonPath.slice(1).split('.'));
+      if (type === undefined) return [wrong(at, `the path ${jsonPath} leads to no field of the schema`)];
+      return selectableTypes.includes(type)
+        ? []
+        : [
+            wrong(
+              at,
+              `the path ${jsonPath} is of the type ${type}: ${selectableTypes.join(', ')} can be selected by`,
+            ),
+          ];
+    }),
+  ];
+}
+
+function typeAt(schema: unknown, steps: readonly string[]): string | undefined {
+  const found = steps.reduce<unknown>((at, name) => {
+    const properties = isRecord(at) ? own(at, 'properties') : undefined;
+    return isRecord(properties) ? own(properties, name) : undefined;
+  }, schema);
+  return isRecord(found) ? String(found.type ?? 'any') : undefined;
 }
