@@ -25,8 +25,20 @@ async function loaded(kubeconfig: string | undefined): Promise<KubeConfig> {
       }),
     ]);
   }
+  // Where the library finds nothing it makes something up.
+  if (config.getCurrentContext() === madeUp)
+    throw new Problem([
+      finding('cluster/no-context', 'there is no kubeconfig, and this runs in no pod', {
+        fix: 'give a file with --kubeconfig, or in KUBECONFIG',
+      }),
+    ]);
   return config;
 }
+
+const madeUp = 'loaded-context';
+
+/** The one context of a pod: the cluster that it runs in, as its account. */
+export const ofPod = 'inClusterContext';
 
 /** A kubeconfig with a context chosen. */
 export async function kubeConfigFor({ kubeconfig, context }: Wanted): Promise<KubeConfig> {

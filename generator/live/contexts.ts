@@ -1,4 +1,4 @@
-import { contextsIn } from '../cluster/client.ts';
+import { contextsIn, ofPod } from '../cluster/client.ts';
 import { finding } from '../core/codes.ts';
 import { Problem } from '../core/problem.ts';
 import type { Project } from '../synth/project.ts';
@@ -37,6 +37,10 @@ export async function contextsFor(
     return new Map(only === undefined ? [] : [[only, context]]);
   }
   const known = new Set(await contextsIn(kubeconfig));
+  // In a pod there is one cluster, and it has no name.
+  const [own, ...more] = clusters;
+  if (known.has(ofPod) && known.size === 1 && own !== undefined && more.length === 0)
+    return new Map([[own, ofPod]]);
   const named = clusters.map((cluster) => [cluster, config.contexts[cluster] ?? cluster] as const);
   const missing = named.filter(([, name]) => !known.has(name));
   if (missing.length === 0) return new Map(named);

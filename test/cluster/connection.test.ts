@@ -11,7 +11,11 @@ import { inParallel } from '../../generator/cluster/parallel.ts';
 import { pause } from '../../generator/cluster/retry.ts';
 import { refusals } from '../../generator/cluster/verdict.ts';
 import type { Problem } from '../../generator/core/problem.ts';
+import { contextsFor } from '../../generator/live/contexts.ts';
 import { rightsFor } from '../../generator/live/rights.ts';
+import type { Project } from '../../generator/synth/project.ts';
+import { stack } from '../support/committed-project.ts';
+import { synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 interface Said {
@@ -201,6 +205,35 @@ describe('a connection', () => {
       JSON.stringify({ apiVersion: 'v1', kind: 'Config', clusters: [], users: [], contexts: [] }),
     );
     expect(await codesOf(connect({ kubeconfig: empty, context: undefined }))).toEqual(['cluster/no-context']);
+  });
+
+  it('is that of the pod where it runs in one, for the one cluster that is rendered', async () => {
+    const pod = join(temporaryFolder(), 'kubeconfig');
+    const text = readFileSync((await serving(() => ({ status: 200 }))).kubeconfig, 'utf8');
+    writeFileSync(pod, text.replaceAll('"name":"test","context"', '"name":"inClusterContext","context"'));
+    const reach = { kubeconfig: pod, context: undefined, concurrency: 1, timeout: 1000, manager: undefined };
+    const project = { config: { contexts: {} } } as unknown as Project;
+    expect(await contextsFor(['prod'], project, reach)).toEqual(new Map([['prod', 'inClusterContext']]));
+    expect(await codesOf(contextsFor(['prod', 'other'], project, reach))).toEqual([
+      'cluster/no-context',
+      'cluster/no-context',
+    ]);
+  });
+
+  it('is not made up where there is neither kubeconfig nor pod', () => {
+    const home = temporaryFolder();
+    const env = {
+      ...process.env,
+      HOME: home,
+      USERPROFILE: home,
+      KUBECONFIG: '',
+      KUBERNETES_SERVICE_HOST: '',
+    };
+    const project = synthProject({ 'stacks/a.stack.ts': stack({ shop: { objects: [] } }) });
+    expect(project.plimsoll(['drift'], { env })).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('there is no kubeconfig, and this runs in no pod'),
+    });
   });
 
   it('may be kept from reading', async () => {
