@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { text } from 'node:stream/consumers';
-import type { Io } from './io.ts';
+import { asker } from './ask.ts';
+import { exit, type Io } from './io.ts';
 import { unforeseen } from './unforeseen.ts';
 
 /** The real process, for the files that are programs. */
@@ -18,12 +19,18 @@ export function processIo(): Io {
       process.exit(code);
     });
   const plain = (process.env.NO_COLOR ?? '') !== '';
+  // Ctrl-C and Ctrl-D at a question: nothing was done yet.
+  const leave = (): void => {
+    process.stderr.write('\n');
+    process.exit(exit.interrupted);
+  };
+  const terminal = { input: process.stdin, output: process.stderr, leave };
   return {
     cwd: process.cwd(),
     out: (data) => process.stdout.write(data),
     err: (talk) => process.stderr.write(talk),
     stdin: () => text(process.stdin),
-    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askOnTerminal } : {}),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: asker(terminal) } : {}),
     now: () => new Date(),
     env: process.env,
     colour: process.stdout.isTTY === true && !plain,
@@ -34,15 +41,4 @@ export function processIo(): Io {
       terminal: process.stderr.isTTY === true,
     },
   };
-}
-
-/** What somebody types; nothing where they only press return. */
-async function askOnTerminal(question: string): Promise<string> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await lines.question(question)).trim();
-  } finally {
-    lines.close();
-  }
 }
