@@ -13,6 +13,12 @@ export function report(findings: readonly Finding[], io: Io): number {
   return findings.filter((each) => each.severity === 'error').length;
 }
 
+/** Says the errors alone; what a verb ends with that cannot go on after them, undefined where there are none. */
+export function stopAtErrors(findings: readonly Finding[], io: Io): number | undefined {
+  const wrong = findings.filter(({ severity }) => severity === 'error');
+  return report(wrong, io) > 0 ? exitFor(wrong) : undefined;
+}
+
 /** How many of each, when there are more than can be seen at once. */
 export function totals(findings: readonly Finding[]): string | undefined {
   if (findings.length < 2) return undefined;

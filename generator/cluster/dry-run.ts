@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { isRecord, own } from '../core/json.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
+import { definedKind } from '../validate/files/judge-alone.ts';
 import { groupOf, identityOf } from '../validate/identity.ts';
 import type { Answer, Connection } from './connection.ts';
 import { collectionPath, type Served, type ServedKinds, servedKinds } from './discovery.ts';
@@ -73,7 +74,7 @@ class Arrivals {
   readonly #namespaces: ReadonlySet<string>;
   readonly #kinds: ServedKinds;
   readonly #newNamespaces = new Set<string>();
-  /** `group kind` → the definition's name. */
+  /** `group/Kind` → the definition's name. */
   readonly #newKinds = new Map<string, string>();
   /** Of those, which are there in another form: what is there now would judge by what is no more. */
   readonly #changedKinds = new Set<string>();
@@ -88,10 +89,7 @@ class Arrivals {
     const { name = '' } = identityOf(object);
     if (object.kind === 'Namespace' && !this.#namespaces.has(name)) this.#newNamespaces.add(name);
     if (object.kind !== 'CustomResourceDefinition') return;
-    const spec = own(object, 'spec');
-    const names = isRecord(spec) ? spec.names : undefined;
-    if (!isRecord(spec) || !isRecord(names)) return;
-    const kind = `${spec.group} ${names.kind}`;
+    const kind = definedKind(object);
     this.#newKinds.set(kind, name);
     if (changes) this.#changedKinds.add(kind);
   }
@@ -99,7 +97,7 @@ class Arrivals {
   /** What an object needs that is not there before it is. */
   neededBy(object: KubernetesObject): string | undefined {
     const { apiVersion, kind, namespace } = identityOf(object);
-    const key = `${groupOf(apiVersion)} ${kind}`;
+    const key = `${groupOf(apiVersion)}/${kind}`;
     const definition = this.#newKinds.get(key);
     const isThere = this.#kinds.has(`${apiVersion} ${kind}`) && !this.#changedKinds.has(key);
     if (definition !== undefined && !isThere) return `CustomResourceDefinition ${definition}`;

@@ -5,9 +5,12 @@ import { grouped } from '../core/group.ts';
 import type { ReleaseSchema } from '../facts/release-schema.ts';
 import { readableDefinitions } from '../patch/custom.ts';
 import { subjectOf } from '../patch/subject.ts';
+import type { KubernetesObject } from '../paths/kind.ts';
 import { optionsFor } from '../pipeline/check-objects.ts';
 import { definitionsFrom } from '../project/definitions.ts';
 import type { ProjectRender } from '../synth/render-project.ts';
+import { definedKind } from '../validate/files/judge-alone.ts';
+import { groupOf } from '../validate/identity.ts';
 import { inClusters } from './ask.ts';
 import type { Reach } from './contexts.ts';
 
@@ -63,16 +66,8 @@ export async function schemaDifferences(render: ProjectRender, reach: Reach): Pr
 const shown = 5;
 const deepest = 12;
 
-function isDefined(
-  live: readonly object[],
-  object: { readonly apiVersion: string; readonly kind: string },
-): boolean {
-  return live.some((each) => {
-    const { spec } = each as {
-      readonly spec?: { readonly group?: string; readonly names?: { readonly kind?: string } };
-    };
-    return spec?.names?.kind === object.kind && object.apiVersion.startsWith(`${spec.group}/`);
-  });
+function isDefined(live: readonly object[], { apiVersion, kind }: KubernetesObject): boolean {
+  return live.some((each) => definedKind(each) === `${groupOf(apiVersion)}/${kind}`);
 }
 
 /** Fields that only one of two schemas has. */

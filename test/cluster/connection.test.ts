@@ -14,6 +14,7 @@ import type { Problem } from '../../generator/core/problem.ts';
 import { contextsFor } from '../../generator/live/contexts.ts';
 import { rightsFor } from '../../generator/live/rights.ts';
 import type { Project } from '../../generator/synth/project.ts';
+import { kubeconfigFor } from '../server/between.ts';
 import { stack } from '../support/committed-project.ts';
 import { synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -55,17 +56,7 @@ async function serving(
     server.closeAllConnections();
   });
   const { port } = server.address() as AddressInfo;
-  const cluster = { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true };
-  const kubeconfig = join(temporaryFolder(), 'kubeconfig');
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    'current-context': 'test',
-    clusters: [{ name: 'test', cluster }],
-    users: [{ name: 'user', user }],
-    contexts: [{ name: 'test', context: { cluster: 'test', user: 'user' } }],
-  };
-  writeFileSync(kubeconfig, JSON.stringify(config));
+  const kubeconfig = kubeconfigFor(`http://127.0.0.1:${port}`, user, { 'insecure-skip-tls-verify': true });
   return { kubeconfig, asked, tokens };
 }
 

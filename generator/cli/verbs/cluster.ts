@@ -4,7 +4,7 @@ import { yamlText } from '../../manifest/write.ts';
 import { readArguments } from '../arguments.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { renderedFor } from '../rendered.ts';
-import { exitFor, report } from '../report.ts';
+import { stopAtErrors } from '../report.ts';
 import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
@@ -55,8 +55,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   const { account: _, namespace: __, image: ___, schedule: ____, ...others } = values;
   const { objects, findings } = await renderedFor('cluster', others, [], io, { validate: false });
-  const wrong = findings.filter(({ severity }) => severity === 'error');
-  if (report(wrong, io) > 0) return exitFor(wrong);
+  const stop = stopAtErrors(findings, io);
+  if (stop !== undefined) return stop;
   io.out(
     yamlText(
       rightsFor(

@@ -6,7 +6,7 @@ import { exit, type Io, say, today, type Verb } from '../io.ts';
 import { mendsOf } from '../live/mend.ts';
 import { reachHelp, reachOf, reachOptions } from '../reach.ts';
 import { renderedFor } from '../rendered.ts';
-import { exitFor, report } from '../report.ts';
+import { exitFor, report, stopAtErrors } from '../report.ts';
 import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
@@ -52,8 +52,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     throw usage(`drift: --patch is one of ${forms.join(', ')}, not ${patch}`);
   const reach = reachOf('drift', values);
   const render = await renderedFor('drift', others, rest, io, { validate: false });
-  const wrong = render.findings.filter(({ severity }) => severity === 'error');
-  if (report(wrong, io) > 0) return exitFor(wrong);
+  const stop = stopAtErrors(render.findings, io);
+  if (stop !== undefined) return stop;
   const { difference, findings, drift } = await differenceLive(render, reach, today(io));
   // That others manage what would be taken over is what drift is: the difference says it.
   const said = findings.filter(({ code }) => code !== 'cluster/conflict');

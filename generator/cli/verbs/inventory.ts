@@ -5,7 +5,7 @@ import { readArguments } from '../arguments.ts';
 import { harmless } from '../diff/words.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { renderedFor } from '../rendered.ts';
-import { exitFor, report } from '../report.ts';
+import { stopAtErrors } from '../report.ts';
 import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
@@ -31,8 +31,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (format !== 'text' && format !== 'json')
     throw usage(`inventory: --format is text or json, not ${format}`);
   const { objects, findings } = await renderedFor('inventory', others, rest, io, { validate: false });
-  const wrong = findings.filter(({ severity }) => severity === 'error');
-  if (report(wrong, io) > 0) return exitFor(wrong);
+  const stop = stopAtErrors(findings, io);
+  if (stop !== undefined) return stop;
   const all = [...grouped(objects, ({ cluster }) => cluster.name)]
     .sort(([a], [b]) => byText(a, b))
     .map(([cluster, mine]) =>

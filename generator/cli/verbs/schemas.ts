@@ -11,7 +11,7 @@ import { readHeaders } from '../headers.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { reachOf, reachOptions } from '../reach.ts';
 import { renderedFor } from '../rendered.ts';
-import { exitFor, report } from '../report.ts';
+import { exitFor, report, stopAtErrors } from '../report.ts';
 import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
@@ -76,8 +76,8 @@ async function check(argv: readonly string[], io: Io): Promise<number> {
   const reach = reachOf('schemas check', values);
   const { schemaDifferences } = await import('../../live/check.ts');
   const render = await renderedFor('schemas', values, rest, io, { validate: false });
-  const broken = render.findings.filter(({ severity }) => severity === 'error');
-  if (report(broken, io) > 0) return exitFor(broken);
+  const stop = stopAtErrors(render.findings, io);
+  if (stop !== undefined) return stop;
   const found = await schemaDifferences(render, reach);
   report(found, io);
   io.out(found.length === 0 ? 'the clusters are what their stacks say\n' : `${found.length} differences\n`);

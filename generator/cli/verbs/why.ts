@@ -8,7 +8,7 @@ import { linesOf } from '../diff/lines.ts';
 import { harmless } from '../diff/words.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { renderedFor } from '../rendered.ts';
-import { exitFor, report } from '../report.ts';
+import { stopAtErrors } from '../report.ts';
 import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll why FILE:LINE | KIND/NAME | KIND/NAMESPACE/NAME [--cluster NAME] [--format text|json]
@@ -42,8 +42,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const rendered = await renderedFor('why', environments, [], io, { validate: false });
   const { project } = rendered;
   const asked = askedFor(text, io.cwd, project.output);
-  const wrong = rendered.findings.filter(({ severity }) => severity === 'error');
-  if (report(wrong, io) > 0) return exitFor(wrong);
+  const stop = stopAtErrors(rendered.findings, io);
+  if (stop !== undefined) return stop;
   const found = why(rendered, asked, several(values.cluster));
   io.out(
     format === 'json' ? `${compact(found)}\n` : found.map((each) => whyText(each, project.root)).join('\n'),
