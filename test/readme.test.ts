@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyRequests } from '../generator/patch/file/apply-requests.ts';
 import { readPatches } from '../generator/patch/file/read-patches.ts';
 import { check } from './support/compiler.ts';
+import { patience } from './support/patience.ts';
 import { root } from './support/shared.ts';
 import { userProject } from './support/user-project.ts';
 
@@ -104,6 +105,7 @@ export default defineStack(({ env }) =>
     expect(own).toEqual([]);
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const printed = execFileSync(process.execPath, [vitest, 'run'], {
+      ...patience,
       cwd: project.folder,
       encoding: 'utf8',
       env: { PATH: process.env.PATH ?? '', NO_COLOR: '1' },

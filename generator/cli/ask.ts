@@ -26,7 +26,8 @@ export function asker({ input, output, leave }: Terminal): (question: string) =>
         // What was pasted comes at once.
         setImmediate(() => lines.close());
       });
-      lines.on('SIGINT', () => lines.close());
+      // Also where it comes right behind an answer: nobody would ask for it again.
+      lines.on('SIGINT', leave);
       lines.on('close', () => {
         if (answer === undefined) leave();
         else resolve(answer.trim());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { verbs } from '../../generator/cli/verbs.ts';
 import { command } from '../support/command.ts';
+import { patience } from '../support/patience.ts';
 import { root } from '../support/shared.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -134,7 +135,7 @@ describe('plimsoll completion', () => {
             '-c',
             `${out}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _plimsoll; printf '%s\\n' "\${COMPREPLY[@]}"`,
           ],
-          { encoding: 'utf8', cwd: root },
+          { ...patience, encoding: 'utf8', cwd: root },
         );
       expect(complete('plimsoll', 'com').split('\n')).toEqual(['commit', 'completion', '']);
       expect(complete('plimsoll', 'commit', '--allow')).toBe('--allow-delete\n');

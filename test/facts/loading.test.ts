@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { patience } from '../support/patience.ts';
 import { root } from '../support/shared.ts';
 
 const program = `
@@ -18,7 +19,11 @@ console.log(JSON.stringify({ took, read: read.map((each) => each.slice(each.inde
 
 function once(): { readonly took: number; readonly read: readonly string[] } {
   return JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root, encoding: 'utf8' }),
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+      ...patience,
+      cwd: root,
+      encoding: 'utf8',
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { graphHtml } from '../../generator/cli/graph/html.ts';
 import { graphMermaid } from '../../generator/cli/graph/text.ts';
 import type { ClusterGraph } from '../../generator/graph/graph.ts';
+import { patience } from '../support/patience.ts';
 import { synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -121,6 +122,7 @@ describe('the page', () => {
         `--user-data-dir=${join(folder, 'profile')}`,
       ];
       const dom = execFileSync(browser, [...flags, '--dump-dom', `file://${join(folder, 'graph.html')}`], {
+        ...patience,
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],
       });

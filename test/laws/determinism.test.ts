@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { patience } from '../support/patience.ts';
 import { root } from '../support/shared.ts';
 
 /** Renders one cluster for both engines in a process of its own and prints everything. */
@@ -25,6 +26,7 @@ for (const gitops of [flux({ source }), argo({ source })]) {
 
 function run(env: Readonly<Record<string, string>>): string {
   return execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+    ...patience,
     cwd: root,
     encoding: 'utf8',
     env: { PATH: process.env.PATH ?? '', SHIFT: '0', ...env },

@@ -8,6 +8,7 @@ import { schemaOfKind } from '../../generator/facts/release-schema.ts';
 import { readManifests } from '../../generator/manifest/read.ts';
 import { yamlText } from '../../generator/manifest/write.ts';
 import { emitted } from '../../generator/patch/emit/inline.ts';
+import { patience } from '../support/patience.ts';
 import { mutated, randomOf, randomValue } from '../support/random-object.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -56,6 +57,7 @@ describe.skipIf(!kustomize)('a patch that is emitted (needs kubectl)', () => {
     writeFileSync(join(folder, 'all.yaml'), yamlText(pairs.map(({ from }) => from)));
     writeFileSync(join(folder, 'kustomization.yaml'), yamlText([{ resources: ['all.yaml'], patches }]));
     const { stdout, stderr, status } = spawnSync('kubectl', ['kustomize', folder], {
+      ...patience,
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { patience } from './patience.ts';
 import { root } from './shared.ts';
 
 const require = createRequire(import.meta.url);
@@ -67,7 +68,12 @@ export function check(
 
 function run(argv: readonly string[]): string {
   try {
-    return execFileSync(process.execPath, argv, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+    return execFileSync(process.execPath, argv, {
+      ...patience,
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
   } catch (error) {
     const { stdout } = error as { stdout?: string };
     if (stdout === undefined || stdout === '') throw error;

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { patience } from './patience.ts';
 import { bin } from './synth-project.ts';
 
 /** Whoever runs the tests is nobody to git: only what a test says counts. */
@@ -14,7 +15,12 @@ export const identity: Readonly<Record<string, string>> = {
 };
 
 export function git(folder: string, ...args: readonly string[]): string {
-  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, ...identity } } as const;
+  const options = {
+    ...patience,
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...identity },
+  } as const;
   return execFileSync('git', [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
 }
 
@@ -23,7 +29,12 @@ export function tryGit(
   folder: string,
   ...args: readonly string[]
 ): { readonly code: number | null; readonly said: string } {
-  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, ...identity } } as const;
+  const options = {
+    ...patience,
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...identity },
+  } as const;
   const { status, stdout, stderr } = spawnSync('git', [...args], options);
   return { code: status, said: stdout + stderr };
 }

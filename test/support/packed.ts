@@ -2,12 +2,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identity } from './git.ts';
+import { patience } from './patience.ts';
 import { root } from './shared.ts';
 
 export const quiet: readonly string[] = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];
 
 export function npm(cwd: string, ...argv: readonly string[]): string {
   return execFileSync('npm', [...argv], {
+    ...patience,
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +51,7 @@ export interface Said {
 /** What somebody types at a prompt. */
 export function sh(cwd: string, line: string, env: Readonly<Record<string, string>> = {}): Said {
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', line], {
+    ...patience,
     cwd,
     encoding: 'utf8',
     env: clean(env),

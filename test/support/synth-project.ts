@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { patience } from './patience.ts';
 import { root } from './shared.ts';
 import { type UserProject, userProject } from './user-project.ts';
 
@@ -34,6 +35,7 @@ export function synthProject(files: Readonly<Record<string, string>> = {}): Synt
   const project = userProject();
   project.write(Object.entries(files));
   const options = ({ env = {}, cwd = project.folder, uid }: RunOptions): object => ({
+    ...patience,
     cwd,
     ...(uid === undefined ? {} : { uid }),
     encoding: 'utf8',

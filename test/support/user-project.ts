@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { patience } from './patience.ts';
 import { root } from './shared.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -27,7 +28,7 @@ export function userProject(): UserProject {
     },
     run: (code) => {
       writeFileSync(join(folder, 'run.js'), code);
-      return execFileSync(process.execPath, ['run.js'], { cwd: folder, encoding: 'utf8' });
+      return execFileSync(process.execPath, ['run.js'], { ...patience, cwd: folder, encoding: 'utf8' });
     },
   };
 }
