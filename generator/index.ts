@@ -1,10 +1,53 @@
 /** The face of the package: what `import … from 'plimsoll'` offers. */
+export { type AlertOptions, type AlertRule, alert } from './applications/alerts/alert.ts';
+export { type NotificationOptions, notification } from './applications/alerts/notification.ts';
+export type { FileKind } from './applications/front-door/file-kind.ts';
+export { fromFiles } from './applications/front-door/from-files.ts';
 export { helmRelease } from './applications/helm-release.ts';
 export { type KustomizeOptions, kustomize } from './applications/kustomize.ts';
 export { type ManifestsOptions, manifests } from './applications/manifests.ts';
+export type { NamedOptions } from './applications/named.ts';
+export { operator } from './applications/operator/operator.ts';
+export type { OperatorOptions, WebhookOptions } from './applications/operator/options.ts';
+export type { KindReference, RightsOptions } from './applications/operator/rights.ts';
 export { resources } from './applications/resources.ts';
+export {
+  type ExternalSecretOptions,
+  externalSecret,
+  type RemoteOptions,
+} from './applications/secrets/external-secret.ts';
+export { type SealedSecretOptions, sealedSecret } from './applications/secrets/sealed-secret.ts';
+export { sopsSecrets } from './applications/secrets/sops.ts';
+export { type NamespaceOptions, namespace, type PodSecurityLevel } from './applications/tenants/namespace.ts';
+export { type Access, type QuotaOptions, type TenantOptions, tenant } from './applications/tenants/tenant.ts';
 export { untyped } from './applications/untyped.ts';
 export { type Additions, type FromProject, projectFile, withFiles } from './applications/with-files.ts';
+export { type CronJobOptions, cronJob } from './applications/workloads/cron-job.ts';
+export { type DaemonOptions, daemon } from './applications/workloads/daemon.ts';
+export { type JobOptions, job } from './applications/workloads/job.ts';
+export type {
+  Amount,
+  CheckOptions,
+  EnvironmentValue,
+  HealthOptions,
+  MetricsOptions,
+  NetworkOptions,
+  Peer,
+  ResourceOptions,
+  RunningOptions,
+  ScaleOptions,
+  VolumeOptions,
+  WorkloadOptions,
+} from './applications/workloads/options.ts';
+export type { RouteOptions } from './applications/workloads/route.ts';
+export {
+  type ClaimOptions,
+  type StatefulServiceOptions,
+  statefulService,
+} from './applications/workloads/stateful-service.ts';
+export { type TrainingJobOptions, trainingJob } from './applications/workloads/training-job.ts';
+export { type WebServiceOptions, webService } from './applications/workloads/web-service.ts';
+export { type WorkerOptions, worker } from './applications/workloads/worker.ts';
 export { cluster } from './builder/builder.ts';
 export type { BuiltCluster, BundleBuilder, ClusterBuilder, NodeBuilder } from './builder/types.ts';
 export { type Code, codes } from './core/codes.ts';

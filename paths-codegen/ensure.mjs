@@ -1,6 +1,6 @@
 // Makes what git ignores, when it is missing or stale: JavaScript and declarations in dist/, generated modules in
 // paths-codegen/generated/. Plain JavaScript, because it is what makes the rest runnable.
-// Order: bundle → declare → copy facts → generate → copy generated. Nothing is type-checked here: `npm run types` does that.
+// Order: bundle → declare → copy facts → generate modules, then schemas of options, which need them → copy generated. Nothing is type-checked here: `npm run types` does that.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -59,8 +59,11 @@ if (!fresh || process.argv.includes('--generate')) {
     mkdirSync(dirname(target), { recursive: true });
     cpSync(file, target);
   }
-  const { generateShipped } = await import(pathToFileURL(join(dist, 'generator', 'run', 'shipped.js')).href);
+  const { generateOptions, generateShipped } = await import(
+    pathToFileURL(join(dist, 'generator', 'run', 'shipped.js')).href
+  );
   await generateShipped(generated);
+  await generateOptions(root, generated);
   cpSync(generated, join(dist, 'paths-codegen', 'generated'), { recursive: true });
   writeFileSync(stamp, wanted);
 }

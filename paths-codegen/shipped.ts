@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readShipped, shippedFolder } from '../generator/facts/location.ts';
 import { emitModule } from './emit/module.ts';
+import { schemasIn } from './options/option-schemas.ts';
 import { planBuiltin } from './plan/builtin.ts';
 import { planCustom } from './plan/custom.ts';
 import { existing, readStore, writeChanged } from './store/files.ts';
@@ -16,6 +17,13 @@ export async function generateShipped(into: string): Promise<number> {
   const written = await writeChanged(into, files);
   for (const path of before) if (!files.has(path)) await rm(join(into, path));
   return written;
+}
+
+/** What applications can be told: schemas of the option types of every shipped kind. */
+export async function generateOptions(root: string, into: string): Promise<void> {
+  const file = join(root, 'generator/applications/front-door/kinds.ts');
+  const schemas = schemasIn(join(root, 'tsconfig.json'), file, 'shippedKinds');
+  await writeFile(join(into, 'options.json'), `${JSON.stringify(schemas)}\n`);
 }
 
 /** The modules of all shipped facts: path → text. */

@@ -20,15 +20,7 @@ const stack: Stack = defineStack(
         platform({
           name: 'production-us',
           kubernetes: '1.36',
-          gitops: argo({
-            source,
-            projects: {
-              blue: {
-                destinations: [{ server: 'https://kubernetes.default.svc', namespace: 'blue' }],
-                clusterResources: [],
-              },
-            },
-          }),
+          gitops: argo({ source }),
           domain: `us.${set.domain}`,
           replicas,
         }),

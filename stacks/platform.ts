@@ -2,20 +2,23 @@ import {
   type BuiltCluster,
   chart,
   cluster,
+  fromFiles,
   type GitOps,
   helmRelease,
   helmRepository,
   type KubernetesObject,
+  namespace,
   remove,
   resources,
+  tenant,
+  webService,
 } from 'plimsoll';
 import { Deployment } from 'plimsoll/kubernetes/apps/v1';
 import { Namespace } from 'plimsoll/kubernetes/core/v1';
-import { alerts } from './applications/alerts.ts';
 import { gateway } from './applications/gateway.ts';
-import { shop } from './applications/shop.ts';
-import { tenant } from './applications/tenant.ts';
-import { worker } from './applications/worker.ts';
+import { alerts, deliveries, licence, logs, slack } from './applications/platform.ts';
+import { cleanup, experiments, training } from './applications/research.ts';
+import { cache, credentials, migration, orders, web } from './applications/shop.ts';
 
 export interface Platform {
   readonly name: string;
@@ -32,7 +35,8 @@ const prometheusCommunity = helmRepository('prometheus-community', {
   interval: '1h',
 });
 
-const namespaces = ['cert-manager', 'external-secrets', 'gateway', 'monitoring', 'shop', 'blue'];
+/** Of those whose pods come from elsewhere and want more than the standard. */
+const namespaces = ['cert-manager', 'external-secrets', 'gateway', 'monitoring', 'sealed-secrets'];
 
 /** One cluster of the fleet; what differs between them is an argument. */
 export function platform({
@@ -46,16 +50,25 @@ export function platform({
   // Flux is told to wait; Argo CD waits by its waves, and knows tenants by projects.
   const isFlux = gitops.engine === 'flux';
   const ready = isFlux ? { wait: true } : {};
-  const asTenant = isFlux ? { serviceAccountName: 'blue' } : { project: 'blue' };
+  const home = isFlux ? 'flux-system' : 'argocd';
+  const asTenant = (name: string): { readonly serviceAccountName?: string; readonly project?: string } =>
+    isFlux ? { serviceAccountName: name } : { project: name };
 
   const all = cluster(name, { kubernetes, gitops, labels: { 'example.com/cluster': name } })
     .node('infrastructure', (infrastructure) =>
       infrastructure
         .bundle('namespaces', ready, (bundle) =>
-          bundle.application(
-            'namespaces',
-            resources(namespaces.map((namespace) => Namespace({ metadata: { name: namespace } }))),
-          ),
+          bundle
+            .application('namespaces', resources(namespaces.map((name) => Namespace({ metadata: { name } }))))
+            .application('shop', namespace())
+            .application('research', namespace())
+            .application('logging', namespace({ podSecurity: 'privileged' })),
+        )
+        // What brings the definition of sealed secrets.
+        .bundle(
+          'sealed-secrets',
+          { dependsOn: ['namespaces'], namespace: 'sealed-secrets', ...ready },
+          (bundle) => bundle.application('sealed-secrets', helmRelease(chart('sealed-secrets'))),
         )
         .bundle(
           'cert-manager',
@@ -117,20 +130,66 @@ export function platform({
           )
           .bundle('alerts', { dependsOn: ['metrics'], namespace: 'monitoring' }, (bundle) =>
             bundle.application('alerts', alerts()),
+          )
+          .bundle('deliveries', { dependsOn: ['sealed-secrets'], namespace: home }, (bundle) =>
+            bundle.application('deliveries', deliveries()).application('slack', slack(gitops.engine)),
+          )
+          .bundle('logs', { dependsOn: ['namespaces'], namespace: 'logging' }, (bundle) =>
+            bundle.application('logs', logs()),
           ),
       ),
     )
     .node('apps', (apps) =>
       apps
-        .bundle('shop', { dependsOn: ['gateway', 'external-secrets'], namespace: 'shop' }, (bundle) =>
-          bundle.application('web', shop({ domain, replicas })).application('worker', worker({ replicas })),
+        .bundle(
+          'shop',
+          { dependsOn: ['gateway', 'external-secrets', 'metrics'], namespace: 'shop' },
+          (bundle) =>
+            bundle
+              .application('migrate', migration())
+              .application('web', web({ domain, replicas }))
+              .application('worker', orders({ replicas }))
+              .application('cache', cache())
+              .application('credentials', credentials()),
+        )
+        // Flux opens what SOPS has encrypted; Argo CD cannot.
+        .each(isFlux ? [licence()] : [], (node, application) =>
+          node.bundle(
+            'licence',
+            {
+              dependsOn: ['namespaces'],
+              namespace: 'shop',
+              decryption: { provider: 'sops', secret: 'age' },
+            },
+            (bundle) => bundle.application('licence', application),
+          ),
+        )
+        .bundle('research', { dependsOn: ['cert-manager'], namespace: 'research' }, (bundle) =>
+          bundle
+            .application('training', training())
+            .application('cleanup', cleanup())
+            .application('experiments', experiments()),
         )
         .bundle('tenants', { dependsOn: ['namespaces'] }, (bundle) =>
-          bundle.application('blue', tenant('blue', isFlux ? 'flux-system' : 'argocd')),
+          ['blue', 'green'].reduce(
+            (all, name) =>
+              all.application(
+                name,
+                tenant({
+                  groups: { edit: [`${name}-developers`] },
+                  engineAccess: 'edit',
+                  repositories: ['ssh://git@git.example.com/fleet'],
+                }),
+              ),
+            bundle,
+          ),
         )
-        // What a team brings itself, with no more rights than it has.
-        .bundle('blue', { dependsOn: ['tenants'], namespace: 'blue', ...asTenant }, (bundle) =>
-          bundle.application('site', worker({ replicas: 1 })),
+        // What teams bring themselves, as files, with no more rights than they have.
+        .bundle('blue', { dependsOn: ['tenants'], namespace: 'blue', ...asTenant('blue') }, (bundle) =>
+          bundle.application('applications', fromFiles('stacks/teams/blue/*.yaml', webService)),
+        )
+        .bundle('green', { dependsOn: ['tenants'], namespace: 'green', ...asTenant('green') }, (bundle) =>
+          bundle.application('applications', fromFiles('stacks/teams/green/*.yaml', webService)),
         ),
     );
   return (small ? all.overlay({ kind: 'Deployment' }, withoutLimits) : all).build();

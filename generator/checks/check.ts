@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { ClusterModel } from '../model/model.ts';
+import { checkBefore } from './before.ts';
 import { checkDependencies } from './dependencies.ts';
 import { checkNames } from './names.ts';
 import { checkOptions } from './options.ts';
@@ -10,6 +11,7 @@ const checks: readonly ((cluster: ClusterModel) => readonly Finding[])[] = [
   checkNames,
   checkOptions,
   checkDependencies,
+  checkBefore,
   checkSources,
 ];
 

@@ -52,15 +52,18 @@ const environment: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 function sentence(
-  { severity, code, message, fix, definition, source }: Finding,
+  { severity, code, class: of, message, fix, definition, source }: Finding,
   cwd: string,
   colour: boolean,
 ): string {
-  const place = definition ?? source;
+  // What is made is corrected where it is made; what a stack reads, in the file that it reads.
+  const place = of === 'build' && source !== undefined ? source : (definition ?? source);
   const head = colour ? `\u001b[${severity === 'error' ? 31 : 33}m${severity}:\u001b[0m` : `${severity}:`;
   // A message that names the file says it once.
-  const named = place === undefined || (definition === undefined && message.includes(place.file));
-  const at = named ? '' : `  in ${placeText(place, cwd)}\n`;
+  const named = place === undefined || (place !== definition && message.includes(place.file));
+  const read = definition !== undefined && place !== definition;
+  const by = read ? `  for ${placeText(definition, cwd)}\n` : '';
+  const at = named ? by : `  in ${placeText(place, cwd)}\n${by}`;
   return `${head} ${shown(message)} [${code}]\n${shown(at)}${fix === undefined ? '' : `  ${shown(fix)}\n`}`;
 }
 

@@ -21,6 +21,16 @@ export function defined(fields: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+/** An object of a type whose optional fields may be given as nothing: those are left out. */
+export function given<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T {
+  const kept = {};
+  for (const key of Object.keys(fields)) {
+    const value = own(fields, key);
+    if (value !== undefined) define(kept, key, value);
+  }
+  return kept as T;
+}
+
 /** JSON text with keys in code-unit order: equal for equal values. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

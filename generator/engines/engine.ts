@@ -24,6 +24,8 @@ export interface Engine {
   readonly name: string;
   /** What it calls the directory of its own objects. */
   readonly directory: string;
+  /** Bundles as it needs them, where one of the model is more than it can do at once. */
+  readonly arrange?: (cluster: ClusterModel) => ClusterModel;
   /** What stands for a Helm chart among the resources of its bundle; the rest is in the answer. */
   readonly release: (release: Release) => ReleaseParts;
   /** `fleet` is every cluster of the render: a control plane applies others. */

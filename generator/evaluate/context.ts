@@ -15,6 +15,7 @@ export function contextOf(
 ): Context {
   return {
     cluster: cluster.name,
+    engine: cluster.options.gitops.engine,
     node: nodes.map(({ name }) => name).join('/'),
     bundle: bundle.name,
     application: application.name,

@@ -50,15 +50,15 @@ export function isObject(value: unknown): value is KubernetesObject {
   );
 }
 
-/** What the user's function threw: its own findings, or that it failed, at the place that is known here. */
+/** What the user's function threw: its own findings, which say all there is to say, or that it failed, at the place that is known here. */
 export function failed(
   code: 'build/application-failed' | 'build/overlay-failed',
   what: string,
   error: unknown,
   at: Pick<Finding, 'definition'>,
 ): readonly Finding[] {
-  const own = error instanceof Problem ? error.findings.map((each) => ({ ...at, ...each })) : [];
+  if (error instanceof Problem) return error.findings.map((each) => ({ ...at, ...each }));
   const why = error instanceof Error ? error.message : String(error);
-  const place = own.length > 0 ? undefined : placeOfError(error);
-  return [...own, finding(code, `${what} failed: ${why}`, place === undefined ? at : { definition: place })];
+  const place = placeOfError(error);
+  return [finding(code, `${what} failed: ${why}`, place === undefined ? at : { definition: place })];
 }

@@ -7,6 +7,9 @@ import type { FactsFile } from './format.ts';
  */
 export const shippedFolder: URL = new URL('../../schemas/', import.meta.url);
 
+/** What is made of this package's own sources before it runs. */
+const generatedFolder = new URL('../../paths-codegen/generated/', import.meta.url);
+
 const read = new Map<string, unknown>();
 
 /** A JSON file by its address, or undefined where there is none. */
@@ -25,6 +28,10 @@ export function readJson(address: URL): unknown {
 
 export function readShipped(path: string): unknown {
   return readJson(new URL(path, shippedFolder));
+}
+
+export function readGenerated(path: string): unknown {
+  return readJson(new URL(path, generatedFolder));
 }
 
 /** A release of a project whose facts are shipped. */

@@ -10,6 +10,8 @@ import type { Emission, StackPatch } from './stack-patch.ts';
 /** What an application sees of the world it is rendered for. */
 export interface Context {
   readonly cluster: string;
+  /** Who reads the result: `flux` or `argo`. */
+  readonly engine: string;
   readonly node: string;
   readonly bundle: string;
   readonly application: string;
@@ -30,6 +32,8 @@ export interface ApplicationConfig {
   readonly render: (context: Context) => readonly (KubernetesObject | Part)[];
   /** Addresses it reads from: they are fetched before anything is rendered. */
   readonly remotes?: readonly Remote[];
+  /** Another application of the bundle, which begins when this one has ended. */
+  readonly before?: string;
 }
 
 export interface Remote {

@@ -6,6 +6,7 @@ import type { Finding } from '../core/finding.ts';
 import { definedAt } from '../core/origin.ts';
 import { joinPath } from '../core/path.ts';
 import { didYouMean } from '../core/suggest.ts';
+import type { Engine } from '../engines/engine.ts';
 import { engines } from '../engines/engines.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { checkOrdering } from '../evaluate/ordering.ts';
@@ -52,12 +53,13 @@ export function render(
   }
   const all: LayoutRules = { ...fluxMonorepo, ...rules };
   const files = new Map<string, RenderedFile>();
-  const fleet = clusters.map(({ model }) => model);
+  const fleet = clusters.map(({ model, findings: wrong }) => (wrong.some(isError) ? model : arranged(model)));
   const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
   const objects: RenderedObject[] = [];
   const { only = () => true } = options;
-  for (const cluster of clusters.filter(({ model }) => only(model.name))) {
-    const rendered = renderCluster(cluster, all, fleet, options);
+  for (const [index, { model, findings: said }] of clusters.entries()) {
+    if (!only(model.name)) continue;
+    const rendered = renderCluster({ model: fleet[index] ?? model, findings: said }, all, fleet, options);
     findings.push(...rendered.findings);
     objects.push(...rendered.objects);
     for (const [path, file] of rendered.files) files.set(path, file);
@@ -67,12 +69,12 @@ export function render(
 }
 
 function renderCluster(
-  { model, findings }: BuiltCluster,
+  { model, findings }: Pick<BuiltCluster, 'model' | 'findings'>,
   rules: LayoutRules,
   fleet: readonly ClusterModel[],
   { exists = () => false, files = noFiles, crds = [] }: RenderOptions,
 ): Rendered {
-  const engine = engines.find(({ name }) => name === model.options.gitops.engine);
+  const engine = engineOf(model);
   if (engine === undefined) {
     const hint = didYouMean(
       model.options.gitops.engine,
@@ -86,8 +88,7 @@ function renderCluster(
     return { files: new Map(), objects: [], findings: [...findings, unknown] };
   }
   // A model with mistakes has no sound places: names could leave their directory.
-  if (findings.some(({ severity }) => severity === 'error'))
-    return { files: new Map(), objects: [], findings };
+  if (findings.some(isError)) return { files: new Map(), objects: [], findings };
   const evaluated = evaluate(model, { files, crds, release: engine.release });
   const places = place(model, rules, engine.directory);
   const answer = engine.answer(model, places, fleet, evaluated);
@@ -115,6 +116,18 @@ function renderCluster(
   };
   const set = assemble(model, evaluated, answer.documents, places, rules, wishes);
   return { files: set, objects: objectsOf(set, model, evaluated, places), findings: found };
+}
+
+function engineOf({ options }: ClusterModel): Engine | undefined {
+  return engines.find(({ name }) => name === options.gitops.engine);
+}
+
+function arranged(model: ClusterModel): ClusterModel {
+  return engineOf(model)?.arrange?.(model) ?? model;
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }
 
 /** Without a directory of its own a cluster takes the whole output. */

@@ -18,16 +18,21 @@ interface Circumstances {
   readonly before: Side | undefined;
 }
 
-/** What the API servers, the rules and the commands of a project say of what it renders, less what it lives with. */
+/**
+ * What the API servers, the rules and the commands of a project say of what it renders, with what was said when it was rendered, less
+ * what the project lives with.
+ */
 export async function judgeRender(
-  { objects, files: rendered }: Rendered,
+  { objects, files: rendered, findings: said }: Rendered,
   { files }: Texts,
   { layout, serve, validate }: Settled,
   { root, crds, today, before }: Circumstances,
 ): Promise<readonly Finding[]> {
   const { only, skip, external = [], policy, rules = [], commands = [], ignore = [] } = validate;
   const [base, options] = [layout.base ?? '', { crds, serve, only, skip, external, policy }];
-  const findings = [...checkObjects(objects, { ...options, base, rules, files: rendered })];
+  // A remark may be lived with; what could not be rendered may not.
+  const [remarks, mistakes] = [said.filter(isRemark), said.filter((each) => !isRemark(each))];
+  const findings = [...remarks, ...checkObjects(objects, { ...options, base, rules, files: rendered })];
   if (before !== undefined)
     for (const [cluster, mine] of grouped(objects, (each) => each.cluster)) {
       const now = { cluster, objects: mine, files };
@@ -37,5 +42,9 @@ export async function judgeRender(
     const texts = new Map([...files].map(([path, { content }]) => [path, plainText(content)]));
     for (const command of commands) findings.push(...(await runCommand(command, texts, root)));
   }
-  return withoutIgnored(findings, ignore, today);
+  return [...mistakes, ...withoutIgnored(findings, ignore, today)];
+}
+
+function isRemark({ severity }: Finding): boolean {
+  return severity === 'warning';
 }

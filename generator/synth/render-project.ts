@@ -88,7 +88,7 @@ export async function renderProject(request: RenderRequest, project: Project): P
   );
   request.stage('text');
   const texts = textsOf(rendered.files);
-  const made = [...gathered, ...fetched.findings, ...rendered.findings, ...unpinned, ...texts.findings];
+  const made = [...gathered, ...fetched.findings, ...unpinned, ...texts.findings];
   request.stage('validate');
   keepCodeIn(codeStoreIn(cache));
   // What stands in for a pin that is missing is no mistake of its own.
@@ -100,7 +100,7 @@ export async function renderProject(request: RenderRequest, project: Project): P
   const judged =
     request.validate && pinned
       ? await judgeRender(rendered, texts, config, { root, crds, today: request.today, before })
-      : [];
+      : rendered.findings;
   const findings = [...made, ...judged];
   return {
     project,

@@ -1,87 +1,68 @@
-import { type ApplicationConfig, image, projectFile, resources, withFiles } from 'plimsoll';
-import { ExternalSecret } from 'plimsoll/crds/external-secrets.io/v1';
-import { HTTPRoute } from 'plimsoll/crds/gateway.networking.k8s.io/v1';
-import { Deployment } from 'plimsoll/kubernetes/apps/v1';
-import { HorizontalPodAutoscaler } from 'plimsoll/kubernetes/autoscaling/v2';
-import { Service } from 'plimsoll/kubernetes/core/v1';
-import { PodDisruptionBudget } from 'plimsoll/kubernetes/policy/v1';
+import {
+  type ApplicationConfig,
+  externalSecret,
+  image,
+  job,
+  projectFile,
+  statefulService,
+  webService,
+  worker,
+} from 'plimsoll';
 
 export interface Shop {
   readonly domain: string;
   readonly replicas: number;
 }
 
-const labels = { 'app.kubernetes.io/name': 'web' };
-
-/** A web service with its route, its secret, and a configuration whose change rolls it. */
-export function shop({ domain, replicas }: Shop): ApplicationConfig {
-  const web = resources([
-    Deployment({
-      metadata: { name: 'web', labels },
-      spec: {
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-            containers: [
-              {
-                name: 'web',
-                image: image('web'),
-                ports: [{ name: 'http', containerPort: 8080 }],
-                envFrom: [{ secretRef: { name: 'web' } }],
-                readinessProbe: { httpGet: { path: '/healthz', port: 'http' } },
-                resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-                volumeMounts: [{ name: 'config', mountPath: '/etc/shop', readOnly: true }],
-              },
-            ],
-            volumes: [{ name: 'config', configMap: { name: 'web-config' } }],
-          },
-        },
-      },
-    }),
-    Service({
-      metadata: { name: 'web', labels },
-      spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
-    }),
-    HorizontalPodAutoscaler({
-      metadata: { name: 'web', labels },
-      spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
-        minReplicas: replicas,
-        maxReplicas: replicas * 4,
-        metrics: [
-          {
-            type: 'Resource',
-            resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
-          },
-        ],
-      },
-    }),
-    PodDisruptionBudget({
-      metadata: { name: 'web', labels },
-      spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
-    }),
-    HTTPRoute({
-      metadata: { name: 'web', labels },
-      spec: {
-        parentRefs: [{ name: 'public', namespace: 'gateway' }],
-        hostnames: [`shop.${domain}`],
-        rules: [{ backendRefs: [{ name: 'web', port: 80 }] }],
-      },
-    }),
-    ExternalSecret({
-      metadata: { name: 'web', labels },
-      spec: {
-        secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' },
-        target: { name: 'web' },
-        dataFrom: [{ extract: { key: 'shop/web' } }],
-      },
-    }),
-  ]);
-  return withFiles(web, {
+/** What is called from outside: it scales, and its secret and its configuration are its own. */
+export function web({ domain, replicas }: Shop): ApplicationConfig {
+  return webService({
+    image: image('web'),
+    port: 8080,
+    host: `shop.${domain}`,
+    route: { gateway: { name: 'public', namespace: 'gateway' } },
+    replicas: { min: replicas, max: replicas * 4, cpu: 70 },
+    envFrom: [{ secret: 'shop' }],
     files: { 'shop.toml': projectFile('stacks/files/shop.toml') },
-    configMapGenerator: [{ name: 'web-config', files: ['shop.toml'] }],
+    network: { to: [{ app: 'cache', ports: [6379] }] },
+    metrics: true,
   });
+}
+
+/** Before a new version answers, the database is as it needs it. */
+export function migration(): ApplicationConfig {
+  return job({
+    image: image('web'),
+    args: ['migrate'],
+    before: 'web',
+    timeLimit: '10m',
+    network: { to: [{ cidr: '10.20.0.0/16', ports: [5432] }] },
+  });
+}
+
+/** Works on a queue: nobody calls it. */
+export function orders({ replicas }: { readonly replicas: number }): ApplicationConfig {
+  return worker({
+    image: image('worker'),
+    args: ['--queue', 'orders'],
+    replicas,
+    resources: { cpu: '50m', memory: '64Mi', memoryLimit: '128Mi' },
+    network: { to: [{ app: 'cache', ports: [6379] }] },
+  });
+}
+
+/** Remembers, and may forget: one member is enough. */
+export function cache(): ApplicationConfig {
+  return statefulService({
+    image: image('cache'),
+    ports: { cache: 6379 },
+    claims: { data: { path: '/data', size: '1Gi' } },
+    security: { user: 999 },
+    network: { from: [{ app: 'web' }, { app: 'worker' }] },
+  });
+}
+
+/** What the vault knows of the shop. */
+export function credentials(): ApplicationConfig {
+  return externalSecret({ name: 'shop', store: 'vault', all: 'shop/web' });
 }

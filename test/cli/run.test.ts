@@ -36,8 +36,8 @@ it('refuses a verb that it does not have, and says which was meant', async () =>
 it.each([
   [['import', '--nope'], "import: Unknown option '--nope'"],
   [['import', 'a', '--header', 'x'], "import: a header is written 'NAME: VALUE'"],
-  [['schemas'], 'schemas needs list, add or check'],
-  [['schemas', 'drop'], 'schemas needs list, add or check, not drop'],
+  [['schemas'], 'schemas needs list, add, application or check'],
+  [['schemas', 'drop'], 'schemas needs list, add, application or check, not drop'],
   [['schemas', 'add'], 'schemas add needs a source'],
   [['schemas', 'add', 'a', 'b', '--as', 'x@1.0'], '--as names one source, and several are given'],
   [['schemas', 'add', 'somewhere'], 'somewhere does not say what it holds: give --as NAME@VERSION'],

@@ -54,6 +54,7 @@ describe('an application', () => {
     );
     expect(seen).toEqual({
       cluster: 'prod',
+      engine: 'flux',
       node: 'n',
       bundle: 'b',
       application: 'app',
@@ -231,12 +232,6 @@ describe('an overlay', () => {
         code: 'patch/no-such-item',
         severity: 'error',
         message: 'ConfigMap/a has no item [0] in metadata.ownerReferences; the list is empty',
-      },
-      {
-        code: 'build/overlay-failed',
-        severity: 'error',
-        message:
-          'an overlay of ConfigMap a failed: ConfigMap/a has no item [0] in metadata.ownerReferences; the list is empty',
       },
     ]);
     expect(objects(missing)).toMatchObject([{ metadata: { name: 'a' } }]);

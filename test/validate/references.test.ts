@@ -465,6 +465,13 @@ describe('references', () => {
     ]);
     expect(found([definition, widget, gadget('a')], { external: ['Gadget/*'] })).toEqual([]);
     expect(found([widget, gadget('a')])).toEqual([]);
+    // A chart may bring definitions, of other groups than those that are rendered.
+    const release = object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'tool');
+    const tool = object('tools.example.com/v1', 'Tool', 'a');
+    expect(found([definition, release, widget, tool])).toEqual([]);
+    expect(found([definition, release, widget, tool, gadget('a')])).toEqual([
+      `warning ${'references/no-definition'} kind`,
+    ]);
   });
 
   it('asks nothing of an object by itself, nor of a heap', () => {

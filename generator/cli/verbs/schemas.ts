@@ -18,16 +18,22 @@ import { usage } from '../usage.ts';
 const help = `usage: plimsoll schemas list [--into DIR]
        plimsoll schemas add SOURCE… [--as NAME@VERSION] [--lifecycle FILE] [--into DIR] [--header 'NAME: VALUE']…
        plimsoll schemas add --cluster CONTEXT [--kubeconfig FILE] [--into DIR]
+       plimsoll schemas application KIND|FILE#FUNCTION [--as KIND]
        plimsoll schemas check [STACK…] [--context NAME] [--kubeconfig FILE]
 
 check says where the clusters are not what their stacks say: of another Kubernetes version, with other definitions of the custom
 resources that are rendered for them. add --cluster takes the facts of the version that a live server is of.
+
+application prints the JSON Schema of files that fromFiles reads: of a kind of this package, or of a function of your own, made of
+the type of its options. Editors complete by it: # yaml-language-server: $schema=…
 
 SOURCE is a file, a folder or a URL: OpenAPI v3 documents, swagger.json, discovery documents, CRDs. A folder that is
 called name@version, or just by a version of Kubernetes, says itself what it holds; --as says it for any other.
 DIR is the folder of facts (default: schemas). Adding the same source twice changes nothing.
 
   plimsoll schemas list
+  plimsoll schemas application WebService > web-service.schema.json
+  plimsoll schemas application stacks/applications/shop.ts#shop --as Shop
   plimsoll schemas add ../downloads/1.37.1
   plimsoll schemas add ../downloads/cert-manager@v1.21.2 ../downloads/keda@v2.21.0
   plimsoll schemas check
@@ -49,8 +55,11 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   // A project of users has no facts of its own: those that are shipped are what it knows.
   if (action === 'list')
     return list(values.into === undefined && !existsSync(folder) ? fileURLToPath(shippedFolder) : folder, io);
+  if (action === 'application') return application(sources, values.as, io);
   if (action === 'add') return add(sources, folder, values, io);
-  throw usage(`schemas needs list, add or check${action === undefined ? '' : `, not ${action}`}`);
+  throw usage(
+    `schemas needs list, add, application or check${action === undefined ? '' : `, not ${action}`}`,
+  );
 }
 
 const options = {
@@ -69,6 +78,19 @@ async function list(folder: string, io: Io): Promise<number> {
   for (const { name, release, version, documents, sha256 } of lock)
     io.out(`${name}\t${release}\t${version}\t${documents} documents\tsha256:${sha256.slice(0, 12)}\n`);
   return exit.fine;
+}
+
+async function application(
+  [asked, ...more]: readonly string[],
+  as: string | undefined,
+  io: Io,
+): Promise<number> {
+  if (asked === undefined || more.length > 0)
+    throw usage('schemas application needs a kind, or FILE#FUNCTION');
+  const { applicationSchema } = await import('../application-schema.ts');
+  const { schema, findings } = await applicationSchema(asked, as, io.cwd);
+  if (schema !== undefined) io.out(`${JSON.stringify(schema, null, 2)}\n`);
+  return report(findings, io) > 0 ? exit.mistake : exit.fine;
 }
 
 async function check(argv: readonly string[], io: Io): Promise<number> {

@@ -65,6 +65,21 @@ export const buildCodes = {
     meaning: 'The function of an application threw.',
     cure: 'Correct the application; the message is what it said.',
   },
+  'build/bad-option': {
+    severity: 'error',
+    meaning: 'An option of an application is missing, or does not go with another one.',
+    cure: 'Do as the message says.',
+  },
+  'build/bad-application-file': {
+    severity: 'error',
+    meaning: 'A file that describes an application is not what the schema of its kind says.',
+    cure: 'Correct the field; plimsoll schemas application KIND prints the schema, for editors too.',
+  },
+  'build/unknown-application': {
+    severity: 'error',
+    meaning: 'A job is to run before an application that its bundle does not have.',
+    cure: 'Correct the name, or put both into one bundle.',
+  },
   'build/application-warning': {
     severity: 'warning',
     meaning: 'An application has a remark.',

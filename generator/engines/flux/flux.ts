@@ -2,6 +2,7 @@ import { Kustomization } from '#kinds/crds/kustomize.toolkit.fluxcd.io/v1';
 import type { Release } from '../../evaluate/release.ts';
 import type { EngineDocument } from '../../layout/file-set.ts';
 import type { Places } from '../../layout/places.ts';
+import { withBundlesBefore } from '../../model/before.ts';
 import type { ClusterModel } from '../../model/model.ts';
 import type { Source } from '../../model/source.ts';
 import { type BundleAt, bundlesOf } from '../../model/walk.ts';
@@ -21,6 +22,8 @@ import { sourceObject } from './sources.ts';
 export const fluxEngine: Engine = {
   name: 'flux',
   directory: 'flux-system',
+  // A Kustomization applies all that it has at once.
+  arrange: withBundlesBefore,
   release: releaseParts,
   answer: (cluster, places, fleet, { releases, emitted }) => {
     const bundles = [...bundlesOf(cluster)];

@@ -24,8 +24,11 @@ export function definitions(world: World): void {
       return `${spec.text('group')}/${spec.in('names').text('kind')}`;
     }),
   );
+  const groups = hasCharts(world) ? new Set([...defined].map((key) => key.replace(/\/.*$/, ''))) : undefined;
   const said = new Set<string>();
   for (const { group, kind, name, namespace, fields } of world.all) {
+    // What a chart brings nobody sees; a group has one bringer.
+    if (groups !== undefined && !groups.has(group)) continue;
     const key = `${group}/${kind}`;
     if (!isCustom(group) || defined.has(key) || said.has(key) || world.isExternal(kind, namespace, name))
       continue;
@@ -39,6 +42,16 @@ export function definitions(world: World): void {
       'kind',
     );
   }
+}
+
+function hasCharts(world: World): boolean {
+  return (
+    world.of('HelmRelease').length > 0 ||
+    world.of('Application').some(({ fields }) => {
+      const spec = fields.in('spec');
+      return [spec.in('source'), ...spec.each('sources')].some((each) => each.text('chart') !== '');
+    })
+  );
 }
 
 /** The engines' own kinds are there before anything is applied. */

@@ -50,6 +50,12 @@ function mistakeOf(error: SchemaError): Mistake {
       const message = `${at} is ${shown(error.data)}, which is none of ${allowed.slice(0, 12).join(', ')}`;
       return { code: 'api/not-allowed', pointer, message, ...(hint === undefined ? {} : { fix: hint }) };
     }
+    case 'const':
+      return {
+        code: 'api/not-allowed',
+        pointer,
+        message: `${at} is ${shown(error.data)}, not ${shown(params.allowedValue)}`,
+      };
     case 'format':
     case 'pattern':
       return badFormat(error, at);
@@ -99,10 +105,11 @@ const examples: Readonly<Record<string, string>> = {
   uri: 'an address, like https://example.com/',
 };
 
-function badFormat({ instancePath: pointer, params, data }: SchemaError, at: string): Mistake {
+function badFormat({ instancePath: pointer, params, data, parentSchema }: SchemaError, at: string): Mistake {
+  const like = Array.isArray(parentSchema?.examples) ? parentSchema.examples.join(', ') : params.pattern;
   const what =
     params.format === undefined
-      ? `text like ${params.pattern}`
+      ? `text like ${like}`
       : (examples[String(params.format)] ?? `a ${params.format}`);
   return { code: 'api/bad-format', pointer, message: `${at} is ${shown(data)}, not ${what}` };
 }

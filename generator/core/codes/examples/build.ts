@@ -16,6 +16,10 @@ export const buildExamples: Readonly<Record<keyof typeof buildCodes, string>> = 
   'build/duplicate-cluster': "cluster('prod', …) in two stacks",
   'build/duplicate-resource': 'two applications that both bring ConfigMap shop/web',
   'build/application-failed': "resources(() => { throw new Error('no region') })",
+  'build/bad-option':
+    'webService({ image, port: 80, replicas: { min: 4, max: 2 } })    // { min: 2, max: 4 }',
+  'build/bad-application-file': 'teams/shop/app.yaml:8: there is no field replica in spec    // replicas',
+  'build/unknown-application': "job({ image, before: 'wbe' }) in a bundle with web    // before: 'web'",
   'build/application-warning': "resources(({ warn }) => { warn('no limits'); return [] })",
   'build/not-an-object': 'resources([{ kind: Deployment }])    // apiVersion and metadata.name',
   'build/unknown-kind':

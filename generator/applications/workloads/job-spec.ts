@@ -1,0 +1,64 @@
+import type { Job } from '#kinds/kubernetes/batch/v1';
+import type { PodTemplateSpec } from '#kinds/kubernetes/core/v1';
+import { canonical, given } from '../../core/json.ts';
+import { sha256Of } from '../../core/sha256.ts';
+import { type Duration, secondsOf } from '../../model/duration.ts';
+import type { WorkloadOptions } from './options.ts';
+import { type Labels, metadata, type Subject } from './subject.ts';
+
+/** What runs to its end. */
+export interface EndingOptions extends WorkloadOptions {
+  /** How often it is tried again. Default: `3`. */
+  readonly retries?: number;
+  /** Then it has failed. Default: never. */
+  readonly timeLimit?: Duration;
+  /** So often it has to succeed. Default: `1`. */
+  readonly completions?: number;
+  /** So many at once. Default: `1`. */
+  readonly parallelism?: number;
+}
+
+export type JobSpec = Job['spec'];
+
+export function jobSpec(
+  subject: Subject<EndingOptions>,
+  template: PodTemplateSpec,
+  more: Partial<JobSpec> = {},
+): JobSpec {
+  const { retries = 3, timeLimit, completions, parallelism } = subject.options;
+  return given<JobSpec>({
+    backoffLimit: retries,
+    activeDeadlineSeconds: timeLimit === undefined ? undefined : secondsOf(timeLimit),
+    completions,
+    parallelism,
+    // A node that is drained is no failure of the program.
+    podFailurePolicy: {
+      rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+    },
+    ...more,
+    template,
+  });
+}
+
+/**
+ * A job's template cannot be changed. Under GitOps another content is therefore another job: its name ends in a hash of
+ * what it does, and the engine is told to make it anew where a patch changes it all the same.
+ */
+export function job(subject: Subject<EndingOptions>, spec: JobSpec, labels: Labels = {}): Job {
+  const hash = sha256Of(canonical(spec)).slice(0, 8);
+  const own = metadata(subject, {
+    name: `${subject.name}-${hash}`,
+    annotations: madeAnew[subject.context.engine],
+  });
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { ...own, labels: { ...own.labels, ...labels } },
+    spec,
+  };
+}
+
+const madeAnew: Readonly<Record<string, Labels>> = {
+  flux: { 'kustomize.toolkit.fluxcd.io/force': 'enabled' },
+  argo: { 'argocd.argoproj.io/sync-options': 'Force=true,Replace=true' },
+};
