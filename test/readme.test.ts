@@ -7,6 +7,7 @@ import { readPatches } from '../generator/patch/file/read-patches.ts';
 import { check } from './support/compiler.ts';
 import { patience } from './support/patience.ts';
 import { root } from './support/shared.ts';
+import { synthProject } from './support/synth-project.ts';
 import { userProject } from './support/user-project.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -30,6 +31,16 @@ describe('the README', () => {
     project.write([['example.ts', `${globals}\n${example}`]]);
     expect(check([join(project.folder, 'example.ts')], project.folder).errors).toEqual([]);
     expect(project.run(example)).toBe(block('text', index === 0 ? 0 : 2));
+  });
+
+  it('has an example of application kinds, in TypeScript and YAML, that renders', () => {
+    const project = synthProject({
+      'stacks/shop.stack.ts': block('js', 0),
+      'teams/shop/wiki.yaml': block('yml', 0),
+    });
+    expect(project.plimsoll(['synth', '--types', '--quiet'])).toMatchObject({ code: 0, err: '' });
+    expect([...project.tree().keys()]).toContain('prod-eu/teams/shop/deployment-wiki.yaml');
+    expect([...project.tree().keys()]).toContain('prod-eu/teams/shop/poddisruptionbudget-web.yaml');
   });
 
   it('has a config with rules that compile', () => {

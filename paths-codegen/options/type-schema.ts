@@ -78,7 +78,7 @@ export class TypeSchemas {
   /** Nothing of what a file cannot say: functions, and what is never there. */
   #property(symbol: TypeSymbol): Schema | undefined {
     const type = withoutUndefined(symbol.getTypeAtLocation(this.#at));
-    if (type.isNever() || isFunction(type)) return undefined;
+    if (type.isNever() || type.isUndefined() || isFunction(type)) return undefined;
     const text = descriptionOf(symbol);
     const usual = defaultOf(text);
     const schema = this.of(type);

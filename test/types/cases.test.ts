@@ -13,6 +13,7 @@ describe.each<keyof typeof compilers>(['6', '7'])('TypeScript %s', (version) => 
   it.each([
     ['must-not-compile.ts', 40],
     ['builder-must-not-compile.ts', 20],
+    ['applications-must-not-compile.ts', 35],
   ])('refuses each line of %s that is marked, and no other', (name, least) => {
     const file = join(cases, name);
     const lines = readFileSync(file, 'utf8').split('\n');

@@ -4,10 +4,11 @@ import { given } from '../../core/json.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
 import { metadataOf, type NamedOptions, named } from '../named.ts';
+import type { OneOf } from '../one-of.ts';
 
 export interface NotificationOptions extends NamedOptions {
   /** Where it is said: a channel of Slack or Teams, or any address that takes JSON. */
-  readonly to: SlackOptions | TeamsOptions | WebhookOptions;
+  readonly to: OneOf<SlackOptions | TeamsOptions | WebhookOptions>;
   /** `failures`, or every delivery too. Default: `failures`. */
   readonly about?: 'failures' | 'everything';
   /** Where the engine's own objects are. Default: `flux-system`, `argocd`. */

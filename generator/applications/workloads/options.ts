@@ -1,4 +1,5 @@
 import type { Toleration } from '#kinds/kubernetes/core/v1';
+import type { OneOf } from '../one-of.ts';
 import type { FromProject } from '../with-files.ts';
 
 /** An amount as Kubernetes writes it: `250m`, `1Gi`, `2`. */
@@ -12,18 +13,19 @@ export type EnvironmentValue =
   | string
   | number
   | boolean
-  | { readonly secret: string; readonly key: string; readonly optional?: boolean }
-  | { readonly configMap: string; readonly key: string; readonly optional?: boolean }
-  /** Of the pod: `metadata.name`, `status.podIP`, … */
-  | { readonly field: string }
-  /** Of the container: `limits.memory`, … */
-  | { readonly resource: string };
+  | OneOf<
+      | { readonly secret: string; readonly key: string; readonly optional?: boolean }
+      | { readonly configMap: string; readonly key: string; readonly optional?: boolean }
+      /** Of the pod: `metadata.name`, `status.podIP`, … */
+      | { readonly field: string }
+      /** Of the container: `limits.memory`, … */
+      | { readonly resource: string }
+    >;
 
 /** Every key of a Secret or ConfigMap as a variable. */
-export type EnvironmentSource = { readonly prefix?: string; readonly optional?: boolean } & (
-  | { readonly secret: string }
-  | { readonly configMap: string }
-);
+export type EnvironmentSource = { readonly prefix?: string; readonly optional?: boolean } & OneOf<
+  { readonly secret: string } | { readonly configMap: string }
+>;
 
 /** Something that is mounted: exactly one of what it is. */
 export type VolumeOptions = {
@@ -33,20 +35,23 @@ export type VolumeOptions = {
   readonly subPath?: string;
   /** Default: `true` for what is configuration, `false` for what is storage. */
   readonly readOnly?: boolean;
-} & (
+} & OneOf<
   | {
       /** Empty at the start, gone with the pod; at most so large. */
       readonly scratch: Amount;
       /** In memory, of which the container's limit counts it. Default: `false`. */
       readonly memory?: boolean;
     }
-  | { /** A claim that exists. */ readonly claim: string }
+  | {
+      /** A claim that exists. */
+      readonly claim: string;
+    }
   | { readonly secret: string; readonly optional?: boolean }
   | { readonly configMap: string; readonly optional?: boolean }
   | {
       /** A folder of the node: not allowed under the restricted Pod Security Standard. */ readonly host: string;
     }
-);
+>;
 
 /** How a container is asked: exactly one way. */
 export type CheckOptions = {
@@ -56,12 +61,12 @@ export type CheckOptions = {
   readonly timeout?: number;
   /** So many in a row are needed to believe it. Default: `3`. */
   readonly failures?: number;
-} & (
+} & OneOf<
   | { /** A path that answers 2xx or 3xx. */ readonly http: string; readonly port?: string | number }
   | { /** A port that is open. */ readonly tcp: string | number }
   | { readonly grpc: number; readonly service?: string }
   | { readonly command: readonly string[] }
-);
+>;
 
 export interface HealthOptions {
   /** Traffic goes to whom answers. */
@@ -126,12 +131,12 @@ export type Peer =
   | ({
       /** Only these ports, by number or name. Default: from others: the application's own; to others: all. */
       readonly ports?: readonly (string | number)[];
-    } & (
+    } & OneOf<
       | { readonly app: string; readonly namespace?: string }
       | { readonly labels: Readonly<Record<string, string>>; readonly namespace?: string }
       | { readonly namespace: string }
       | { readonly cidr: string; readonly except?: readonly string[] }
-    ));
+    >);
 
 export interface NetworkOptions {
   /** Who may call. Default: pods of the namespace where it listens, every pod where it has a host; and who reads metrics. */
@@ -233,6 +238,6 @@ export interface ScaleOptions {
 }
 
 /** How many may be missing on purpose. */
-export type DisruptionOptions =
-  | { readonly maxUnavailable: number | Share }
-  | { readonly minAvailable: number | Share };
+export type DisruptionOptions = OneOf<
+  { readonly maxUnavailable: number | Share } | { readonly minAvailable: number | Share }
+>;

@@ -2,6 +2,7 @@ import type { ConfigMap, PodSpec, PodTemplateSpec, Toleration } from '#kinds/kub
 import { canonical, given } from '../../core/json.ts';
 import { sha256Of } from '../../core/sha256.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
+import type { OneOf } from '../one-of.ts';
 import { type EndingOptions, type JobSpec, job, jobSpec } from './job-spec.ts';
 import type { Amount, EnvironmentValue, Peer, VolumeOptions, WorkloadOptions } from './options.ts';
 import { service } from './service.ts';
@@ -16,7 +17,7 @@ export interface GpuOptions {
 }
 
 /** A device by dynamic resource allocation: made from a template, or one that exists. */
-export type DeviceOptions = { readonly template: string } | { readonly claim: string };
+export type DeviceOptions = OneOf<{ readonly template: string } | { readonly claim: string }>;
 
 export interface StoredOptions {
   readonly claim: string;
