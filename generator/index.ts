@@ -1,6 +1,7 @@
 /** The face of the package: what `import … from 'plimsoll'` offers. */
 export { type AlertOptions, type AlertRule, alert } from './applications/alerts/alert.ts';
 export { type NotificationOptions, notification } from './applications/alerts/notification.ts';
+export { helmChart } from './applications/charts/helm-chart.ts';
 export type { FileKind } from './applications/front-door/file-kind.ts';
 export { fromFiles } from './applications/front-door/from-files.ts';
 export { helmRelease } from './applications/helm-release.ts';
@@ -66,6 +67,7 @@ export { type JsonSchema, jsonSchema, type Releases } from './facts/json-schema.
 export type { KindFacts } from './facts/kinds.ts';
 export { appOfApps, artifactPerNode, controlPlane, fluxMonorepo, type LayoutRules } from './layout/rules.ts';
 export type { BundleOptions } from './model/bundle-options.ts';
+export type { ChartOptions } from './model/chart.ts';
 export type { Duration } from './model/duration.ts';
 export type { HelmReleaseOptions } from './model/helm.ts';
 export type {

@@ -40,6 +40,7 @@ export function exitFor(findings: readonly Finding[]): number {
 const environment: ReadonlySet<Code> = new Set<Code>([
   'cli/output-busy',
   'cli/output-unwritable',
+  'cli/no-helm',
   'cli/no-repository',
   'cli/git-failed',
   'cli/push-refused',

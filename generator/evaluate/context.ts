@@ -1,7 +1,7 @@
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { definedAt } from '../core/origin.ts';
-import type { ApplicationModel, BundleModel, ClusterModel, Context } from '../model/model.ts';
+import type { ApplicationModel, ClusterModel, Context } from '../model/model.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
 import type { BundleAt } from '../model/walk.ts';
 
@@ -19,7 +19,7 @@ export function contextOf(
     node: nodes.map(({ name }) => name).join('/'),
     bundle: bundle.name,
     application: application.name,
-    namespace: application.namespace ?? namespaceOf(bundle, umbrellas),
+    namespace: namespaceOf(application, { bundle, umbrellas }),
     kubernetes: cluster.options.kubernetes,
     values: { ...cluster.options.values, ...bundle.options.values },
     files,
@@ -34,9 +34,14 @@ export function contextOf(
   };
 }
 
-/** A bundle's own, else that of the nearest umbrella that names one. */
-function namespaceOf({ options }: BundleModel, umbrellas: readonly BundleModel[]): string | undefined {
+/** An application's own, its bundle's, else that of the nearest umbrella that names one. */
+export function namespaceOf(
+  application: ApplicationModel,
+  { bundle, umbrellas }: Pick<BundleAt, 'bundle' | 'umbrellas'>,
+): string | undefined {
   return (
-    options.namespace ?? umbrellas.findLast((each) => each.options.namespace !== undefined)?.options.namespace
+    application.namespace ??
+    bundle.options.namespace ??
+    umbrellas.findLast((each) => each.options.namespace !== undefined)?.options.namespace
   );
 }

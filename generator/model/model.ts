@@ -2,6 +2,7 @@ import type { Json } from '../core/json.ts';
 import type { Origin } from '../core/origin.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import type { BundleOptions } from './bundle-options.ts';
+import type { ChartOptions } from './chart.ts';
 import type { Part } from './part.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { Source } from './source.ts';
@@ -32,6 +33,8 @@ export interface ApplicationConfig {
   readonly render: (context: Context) => readonly (KubernetesObject | Part)[];
   /** Addresses it reads from: they are fetched before anything is rendered. */
   readonly remotes?: readonly Remote[];
+  /** Charts that it takes apart: they are inflated before anything is rendered. */
+  readonly charts?: readonly ChartOptions[];
   /** Another application of the bundle, which begins when this one has ended. */
   readonly before?: string;
 }

@@ -1,4 +1,5 @@
 import { normalPath } from '../core/path.ts';
+import type { ChartRequest } from './chart.ts';
 
 /** What a stack may read: files of its project, and what was fetched for it. The caller brings it. */
 export interface ProjectFiles {
@@ -7,12 +8,15 @@ export interface ProjectFiles {
   readonly list: (path: string) => readonly string[] | undefined;
   /** The content of an address, fetched before and known by its sha256. */
   readonly remote: (address: string) => Uint8Array | undefined;
+  /** What a chart renders to, inflated before. */
+  readonly chart: (request: ChartRequest) => string | undefined;
 }
 
 export const noFiles: ProjectFiles = Object.freeze({
   read: () => undefined,
   list: () => undefined,
   remote: () => undefined,
+  chart: () => undefined,
 });
 
 type Contents = Readonly<Record<string, string | Uint8Array>>;
@@ -30,5 +34,6 @@ export function filesInMemory(files: Contents, remotes: Contents = {}): ProjectF
       return below.length === 0 ? undefined : below.sort();
     },
     remote: (address) => bytes(byAddress.get(address)),
+    chart: () => undefined,
   };
 }

@@ -16,14 +16,23 @@ export interface RememberedRemote {
   readonly sha256: string;
 }
 
+/** A version of a chart, and what its archive was. */
+export interface RememberedChart {
+  readonly repository: string;
+  readonly chart: string;
+  readonly version: string;
+  readonly sha256: string;
+}
+
 /** `plimsoll.lock.json`: what was brought in from outside, and what it was. */
 export interface Lock {
   readonly imports: readonly RememberedImport[];
   readonly remotes: readonly RememberedRemote[];
+  readonly charts: readonly RememberedChart[];
 }
 
 const name = 'plimsoll.lock.json';
-const empty: Lock = { imports: [], remotes: [] };
+const empty: Lock = { imports: [], remotes: [], charts: [] };
 
 export async function readLock(folder: string): Promise<Lock> {
   const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
@@ -37,8 +46,12 @@ export async function readLock(folder: string): Promise<Lock> {
 }
 
 export async function writeLock(folder: string, lock: Lock): Promise<void> {
-  const { imports, remotes } = lock;
-  const kept = { ...(imports.length > 0 ? { imports } : {}), ...(remotes.length > 0 ? { remotes } : {}) };
+  const { imports, remotes, charts } = lock;
+  const kept = {
+    ...(imports.length > 0 ? { imports } : {}),
+    ...(remotes.length > 0 ? { remotes } : {}),
+    ...(charts.length > 0 ? { charts } : {}),
+  };
   const text = `${JSON.stringify(kept, null, 2)}\n`;
   const before = await readFile(join(folder, name), 'utf8').catch(() => undefined);
   if (before !== text) await writeFile(join(folder, name), text);

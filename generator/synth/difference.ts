@@ -17,6 +17,7 @@ import { beforeOf, onDisk } from './before.ts';
 import { type Compared, compareClusters, compareSides } from './compare.ts';
 import { folderSide } from './folder-side.ts';
 import { isPreview } from './gather.ts';
+import { type Inflating, inflating } from './inflated-side.ts';
 import { named, paired } from './pairs.ts';
 import { openProject, type Project } from './project.ts';
 import { type ProjectRender, type RenderRequest, renderProject } from './render-project.ts';
@@ -60,6 +61,8 @@ export interface DifferenceRequest extends RenderRequest {
   readonly cwd: string;
   /** Instead of the config's. */
   readonly output: string | undefined;
+  /** Whether charts are seen through what they make. */
+  readonly inflate?: boolean;
 }
 
 export async function difference(request: DifferenceRequest, compare: Compare): Promise<Answer> {
@@ -68,19 +71,14 @@ export async function difference(request: DifferenceRequest, compare: Compare): 
     case 'folders':
       if (compare.to === undefined)
         return withRender(project, request, compare.from, () => Promise.resolve(folderSide(compare.from)));
-      return without(
-        project,
-        request,
-        await compareSides(folderSide(compare.from), folderSide(compare.to)),
-        compare,
-      );
+      return without(project, request, [folderSide(compare.from), folderSide(compare.to)], compare);
     case 'revisions': {
       const tree = new Tree(project.output);
       const [before, after] = await Promise.all(
         [compare.from, compare.to].map((each) => beforeOf(project.output, 'all', tree, each)),
       );
       if (before === undefined || after === undefined) throw new Error('two revisions have two sides');
-      return without(project, request, await compareSides(before, after), compare);
+      return without(project, request, [before, after], compare);
     }
     case 'revision': {
       if (repositoryOf(project.output) === undefined) throw new Problem([noRepository()]);
@@ -96,21 +94,41 @@ export async function difference(request: DifferenceRequest, compare: Compare): 
 }
 
 /** Neither side is rendered: nobody knows the clusters' versions but the config. */
-function without(
+async function without(
   project: Project,
-  request: RenderRequest,
-  compared: Compared,
+  request: DifferenceRequest,
+  [before, after]: readonly [Side, Side],
   { from, to }: { readonly from: string; readonly to: string | undefined },
-): Answer {
+): Promise<Answer> {
   const { config, root } = project;
+  const charts = request.inflate === true ? inflating(project, () => config.kubernetes) : plainly;
+  const compared = await compareSides(charts.through(before), charts.through(after));
   const crds = definitionsFrom(config.crds, root, 'crds in the config');
   const options = { kubernetes: config.kubernetes, crds, ...asked(config) };
-  return answer(compared, () => options, { from, to: to ?? '', project, request, base: '' });
+  return withRemarks(
+    answer(compared, () => options, { from, to: to ?? '', project, request, base: '' }),
+    charts,
+  );
+}
+
+/** Charts as they are written: releases of something. */
+const plainly: Inflating = { through: (side) => side, findings: [] };
+
+function withRemarks(found: Found, { findings }: Inflating): Found {
+  return { ...found, findings: [...found.findings, ...findings] };
+}
+
+/** Each cluster's charts are rendered for its own version. */
+function chartsFor(result: Rendering, request: Pick<DifferenceRequest, 'inflate'>): Inflating {
+  if (request.inflate !== true) return plainly;
+  const { project, clusters } = result;
+  const versions = new Map(clusters.map(({ built: { model } }) => [model.name, model.options.kubernetes]));
+  return inflating(project, (cluster) => versions.get(cluster) ?? project.config.kubernetes);
 }
 
 async function withRender(
   project: Project,
-  request: RenderRequest,
+  request: DifferenceRequest,
   from: string,
   read: () => Promise<Side>,
 ): Promise<Answer> {
@@ -128,13 +146,16 @@ export async function differenceWith(
   result: Rendering,
   before: Side,
   from: string,
-  request: RenderRequest,
+  request: RenderRequest & Pick<DifferenceRequest, 'inflate'>,
 ): Promise<Found> {
   const { project } = result;
   const base = project.config.layout.base ?? '';
-  const compared = await compareSides(before, renderedSide(result, base), isSelected(request, result));
+  const charts = chartsFor(result, request);
+  const after = charts.through(renderedSide(result, base));
+  const compared = await compareSides(charts.through(before), after, isSelected(request, result));
   const has = holders(result);
-  return answer(compared, optionsOf(result), { from, to: 'the render', project, request, base, has });
+  const found = answer(compared, optionsOf(result), { from, to: 'the render', project, request, base, has });
+  return withRemarks(found, charts);
 }
 
 /** What is rendered already, and what was written last. */
@@ -169,7 +190,7 @@ function isSelected(request: RenderRequest, { clusters }: Rendering): (file: Sid
 
 async function besideEachOther(
   project: Project,
-  request: RenderRequest,
+  request: DifferenceRequest,
   { what, from, to }: Compare & { readonly what: 'environments' | 'clusters' },
 ): Promise<Answer> {
   const environments = what === 'environments' ? [from, to] : request.environments;
@@ -177,9 +198,18 @@ async function besideEachOther(
   if (result.broken) return { difference: undefined, findings: result.findings };
   const base = project.config.layout.base ?? '';
   const { pairs, gone, come } = (what === 'environments' ? paired : named)(result.clusters, from, to);
-  const clusters = await compareClusters(renderedSide(result, base), pairs);
+  const charts = chartsFor(result, request);
+  const clusters = await compareClusters(charts.through(renderedSide(result, base)), pairs);
   const beside = { from, to };
-  return answer({ clusters, gone, come }, optionsOf(result), { from, to, beside, project, request, base });
+  const found = answer({ clusters, gone, come }, optionsOf(result), {
+    from,
+    to,
+    beside,
+    project,
+    request,
+    base,
+  });
+  return withRemarks(found, charts);
 }
 
 /** Each cluster is judged by its own version and definitions. */

@@ -1,3 +1,6 @@
+import { apiVersionsOf } from '../charts/api-versions.ts';
+import { chartsOf, inflate } from '../charts/inflate.ts';
+import { byText } from '../core/compare.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FileSet } from '../layout/file-set.ts';
 import { withPins } from '../pins/active.ts';
@@ -7,7 +10,13 @@ import { type TextFile, textsOf } from '../pipeline/texts.ts';
 import { codeStoreIn } from '../project/code-store.ts';
 import { definitionsFrom } from '../project/definitions.ts';
 import { projectFiles } from '../project/files.ts';
-import { type Lock, type RememberedRemote, readLock, writeLock } from '../project/lock.ts';
+import {
+  type Lock,
+  type RememberedChart,
+  type RememberedRemote,
+  readLock,
+  writeLock,
+} from '../project/lock.ts';
 import { fetchRemotes, remotesOf } from '../project/remotes.ts';
 import { isChangeAsked } from '../validate/immutable/changes.ts';
 import { keepCodeIn } from '../validate/schema/code-store.ts';
@@ -65,22 +74,31 @@ export async function renderProject(request: RenderRequest, project: Project): P
   const selected = unloaded && mine.length === 0 ? [] : select(mine, request);
   request.stage('fetch');
   const lock = await readLock(root);
-  const remotes = remotesOf(selected.map(({ built }) => built.model));
+  const models = selected.map(({ built }) => built.model);
+  const remotes = remotesOf(models);
   const fetched = await fetchRemotes(remotes, lock, {
     cache,
     download: request.download,
     frozen: request.frozen,
   });
+  const crds = definitionsFrom(config.crds, root, 'crds in the config');
+  const inflated = await inflate(chartsOf(models), {
+    root,
+    cache,
+    lock,
+    frozen: request.frozen,
+    files: projectFiles(root, fetched.contents),
+    apiVersions: apiVersionsOf(crds),
+  });
   request.stage('render');
   const names = new Set(selected.map(({ built }) => built.model.name));
-  const crds = definitionsFrom(config.crds, root, 'crds in the config');
   const { value: rendered, findings: unpinned } = await withPins({ ...pins, findings: [] }, () =>
     render(
       fleet.map(({ built }) => built),
       config.layout,
       {
         exists: (path) => tree.exists(path),
-        files: projectFiles(root, fetched.contents),
+        files: projectFiles(root, fetched.contents, inflated.texts),
         only: (name) => names.has(name),
         crds,
       },
@@ -88,7 +106,13 @@ export async function renderProject(request: RenderRequest, project: Project): P
   );
   request.stage('text');
   const texts = textsOf(rendered.files);
-  const made = [...gathered, ...fetched.findings, ...unpinned, ...texts.findings];
+  const made = [
+    ...gathered,
+    ...fetched.findings,
+    ...inflated.findings.map(({ finding }) => finding),
+    ...unpinned,
+    ...texts.findings,
+  ];
   request.stage('validate');
   keepCodeIn(codeStoreIn(cache));
   // What stands in for a pin that is missing is no mistake of its own.
@@ -112,12 +136,20 @@ export async function renderProject(request: RenderRequest, project: Project): P
     findings,
     broken: findings.some(({ severity }) => severity === 'error'),
     tree,
-    remember: () => remember(root, lock, fetched.learnt),
+    remember: () => remember(root, lock, fetched.learnt, inflated.learnt),
   };
 }
 
-async function remember(root: string, lock: Lock, learnt: readonly RememberedRemote[]): Promise<void> {
-  if (learnt.length === 0) return;
+async function remember(
+  root: string,
+  lock: Lock,
+  learnt: readonly RememberedRemote[],
+  charts: readonly RememberedChart[],
+): Promise<void> {
+  if (learnt.length + charts.length === 0) return;
   const others = lock.remotes.filter(({ address }) => !learnt.some((each) => each.address === address));
-  await writeLock(root, { ...lock, remotes: [...others, ...learnt] });
+  const all = [...lock.charts, ...charts].toSorted((a, b) =>
+    byText(`${a.repository} ${a.chart} ${a.version}`, `${b.repository} ${b.chart} ${b.version}`),
+  );
+  await writeLock(root, { ...lock, remotes: [...others, ...learnt], charts: all });
 }

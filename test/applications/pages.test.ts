@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedKinds } from '../../generator/applications/front-door/kinds.ts';
 import { madeAnew, pageOf } from '../support/pages.ts';
 
-const folders = ['workloads', 'operator', 'tenants', 'secrets', 'alerts'];
+const folders = ['workloads', 'operator', 'tenants', 'secrets', 'alerts', 'charts'];
 
 /** `UPDATE_GOLDEN=1` writes what examples render to, and the tables of options. */
 describe('the page of', () => {

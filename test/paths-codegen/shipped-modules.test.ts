@@ -93,8 +93,9 @@ describe('the text', () => {
     const present = readdirSync(generated, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
+    // Beside the modules there are the schemas of what applications can be told.
     expect(present.map((path) => relative(generated, path).split(sep).join('/')).sort()).toEqual(
-      [...modules.keys()].sort(),
+      [...modules.keys(), 'options.json'].sort(),
     );
     for (const [path, text] of modules)
       if (readFileSync(join(generated, path), 'utf8') !== text) expect.unreachable(`${path} is stale`);

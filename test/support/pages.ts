@@ -194,7 +194,11 @@ function types(kinds: readonly string[], _: readonly Row[]): string {
     const options = all[kind];
     if (options === undefined) continue;
     for (const [name, schema] of Object.entries(options.definitions)) {
-      if (found.has(name) || name === `${kind}Options` || /^(HelmRelease|Application)Spec/.test(name))
+      if (
+        found.has(name) ||
+        `#/$defs/${name}` === options.schema.$ref ||
+        /^(HelmRelease|Application)Spec/.test(name)
+      )
         continue;
       const rows = rowsOf(schema, options.definitions);
       found.set(name, rows.length === 0 ? typeText(schema) : `\n${table(rows)}`);

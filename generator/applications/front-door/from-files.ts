@@ -60,6 +60,18 @@ function answersOf<Options>(
         fix: 'leave out before, or write it in the stack',
       }),
     );
+  // They are inflated before any file is read.
+  if (config.charts !== undefined)
+    wrong.push(
+      finding(
+        'build/bad-application-file',
+        `${name}: a chart that is described in a file cannot be inflated`,
+        {
+          source: place,
+          fix: 'write it in the stack, or take HelmRelease',
+        },
+      ),
+    );
   try {
     const answers = config.render({ ...around, application: name, namespace: namespace ?? around.namespace });
     return namespace === undefined ? answers : answers.map((each) => inNamespace(each, namespace));

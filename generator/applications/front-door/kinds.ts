@@ -1,5 +1,6 @@
 import { alert } from '../alerts/alert.ts';
 import { notification } from '../alerts/notification.ts';
+import { helmChart } from '../charts/helm-chart.ts';
 import { helmRelease } from '../helm-release.ts';
 import { operator } from '../operator/operator.ts';
 import { externalSecret } from '../secrets/external-secret.ts';
@@ -20,6 +21,7 @@ export const shippedKinds: {
   readonly CronJob: typeof cronJob;
   readonly Daemon: typeof daemon;
   readonly ExternalSecret: typeof externalSecret;
+  readonly HelmChart: typeof helmChart;
   readonly HelmRelease: typeof helmRelease;
   readonly Job: typeof job;
   readonly Namespace: typeof namespace;
@@ -36,6 +38,7 @@ export const shippedKinds: {
   CronJob: cronJob,
   Daemon: daemon,
   ExternalSecret: externalSecret,
+  HelmChart: helmChart,
   HelmRelease: helmRelease,
   Job: job,
   Namespace: namespace,

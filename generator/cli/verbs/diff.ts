@@ -27,6 +27,7 @@ created. Equal changes of many clusters are one, exceptions come first. What Sec
       --set K=V      a setting that a stack declares
   -o, --output DIR   instead of the config's
       --format FORM  text, json, or markdown for a pull request (at most 65,536 characters)
+      --inflate      what charts would make, on both sides, rendered by the program helm: what a new version really changes
       --all          also what changes with every release: labels of charts, checksums, bundles of authorities
       --exit-code    exit 2 when there is a difference
 
@@ -35,6 +36,7 @@ created. Equal changes of many clusters are one, exceptions come first. What Sec
   plimsoll diff v1.2..v1.3 --exit-code
   plimsoll diff --env staging..production
   plimsoll diff ../before/out out
+  plimsoll diff origin/main --inflate
 `;
 
 export const diffVerb: Verb = {
@@ -55,6 +57,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     all: { type: 'boolean' },
     'exit-code': { type: 'boolean' },
     live: { type: 'boolean' },
+    inflate: { type: 'boolean' },
     ...reachOptions,
   });
   const { format = 'text' } = values;
@@ -63,6 +66,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const environments = several(values.env);
   if (values.live === true && (rest.length > 0 || values.cluster !== undefined))
     throw usage('diff: --live compares with the clusters themselves: choose them with -l cluster=NAME');
+  if (values.live === true && values.inflate === true)
+    throw usage('diff: --live sees what charts made in the clusters themselves: leave out --inflate');
   const compare = compareOf(rest, environments, values.cluster, io.cwd);
   const request = {
     cwd: io.cwd,
@@ -72,6 +77,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     labels: labelsOf('diff', values.selector),
     shard: undefined,
     output: values.output,
+    inflate: values.inflate === true,
     overwrite: false,
     frozen: true,
     download: fetchBytes,

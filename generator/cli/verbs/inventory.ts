@@ -1,18 +1,20 @@
 import { byText } from '../../core/compare.ts';
 import { grouped } from '../../core/group.ts';
 import { type Inventory, inventoryOf } from '../../inventory/inventory.ts';
+import type { ProjectRender } from '../../synth/render-project.ts';
 import { readArguments } from '../arguments.ts';
 import { harmless } from '../diff/words.ts';
 import { exit, type Io, type Verb } from '../io.ts';
 import { renderedFor } from '../rendered.ts';
-import { stopAtErrors } from '../report.ts';
+import { report, stopAtErrors } from '../report.ts';
 import { synthOptions } from '../synth-request.ts';
 import { usage } from '../usage.ts';
 
-const help = `usage: plimsoll inventory [STACK…] [--format text|json] [-l KEY=VALUE] [--env NAME] [--set K=V]
+const help = `usage: plimsoll inventory [STACK…] [--format text|json] [-l KEY=VALUE] [--env NAME] [--set K=V] [--inflate]
 
 What the stacks make, cluster by cluster: images with tags and digests, charts, who may do what (RBAC by subject), Secrets, what makes them
-and who uses them, and what pods may on their nodes. What charts bring is not known here. Nothing that a Secret holds is said.
+and who uses them, and what pods may on their nodes. What charts bring is not known here, but with --inflate, which renders them by the
+program helm. Nothing that a Secret holds is said.
 
   plimsoll inventory
   plimsoll inventory --format json -l cluster=prod-eu
@@ -26,23 +28,40 @@ export const inventoryVerb: Verb = {
 };
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const { values, rest } = readArguments('inventory', argv, { ...synthOptions, format: { type: 'string' } });
-  const { format = 'text', ...others } = values;
+  const { values, rest } = readArguments('inventory', argv, {
+    ...synthOptions,
+    format: { type: 'string' },
+    inflate: { type: 'boolean' },
+  });
+  const { format = 'text', inflate = false, ...others } = values;
   if (format !== 'text' && format !== 'json')
     throw usage(`inventory: --format is text or json, not ${format}`);
-  const { objects, findings } = await renderedFor('inventory', others, rest, io, { validate: false });
+  const render = await renderedFor('inventory', others, rest, io, { validate: false });
+  const { objects, findings } = render;
   const stop = stopAtErrors(findings, io);
   if (stop !== undefined) return stop;
-  const all = [...grouped(objects, ({ cluster }) => cluster.name)]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([cluster, mine]) =>
-      inventoryOf(
-        cluster,
-        mine.map(({ object }) => object),
-      ),
-    );
+  const all: Inventory[] = [];
+  const clusters = [...grouped(objects, ({ cluster }) => cluster)].sort(([a], [b]) => byText(a.name, b.name));
+  for (const [cluster, mine] of clusters) {
+    const plain = mine.map(({ object }) => object);
+    const made = inflate ? await madeByCharts(plain, cluster.options.kubernetes, render.project, io) : [];
+    all.push(inventoryOf(cluster.name, [...plain, ...made]));
+  }
   io.out(format === 'json' ? `${JSON.stringify(all)}\n` : harmless(all.map(inventoryText).join('\n')));
   return exit.fine;
+}
+
+/** What the charts of a cluster would make; what is not known of them is said. */
+async function madeByCharts(
+  objects: readonly unknown[],
+  kubernetes: string,
+  project: ProjectRender['project'],
+  io: Io,
+): Promise<readonly unknown[]> {
+  const { chartObjects } = await import('../../synth/chart-objects.ts');
+  const { objects: made, findings } = await chartObjects(objects, kubernetes, project);
+  report(findings, io);
+  return made.map(({ object }) => object);
 }
 
 function inventoryText({ cluster, images, charts, access, secrets, capabilities }: Inventory): string {

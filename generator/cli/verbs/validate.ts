@@ -40,6 +40,8 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
                            (annotations of a workflow); junit (a case an object)
 
+  --inflate                also what the charts of HelmReleases and of Argo CD's Applications would make, rendered by the program helm
+
   --fix                    mend in the files what is plainly meant (one near name, a text that was to be a number, a number that
                            was to be a text), every other byte as it was; then say what is left; --dry-run: only say it.
                            Of what stacks make, the edit of the stack is shown
@@ -50,6 +52,7 @@ Exit code 1: there are errors.
   plimsoll validate 'apps/**/*.yaml' --kubernetes-version 1.33 --crds crds/
   plimsoll validate out/ --baseline baseline.json
   plimsoll validate apps/ --fix --dry-run
+  plimsoll validate out/ --inflate
   helm template chart | plimsoll validate - --format json
 `;
 
@@ -72,6 +75,7 @@ const options = {
   severity: { type: 'string' },
   baseline: { type: 'string' },
   format: { type: 'string' },
+  inflate: { type: 'boolean' },
   fix: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -96,10 +100,13 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     const judged = judgeFiles(files, settings.options);
     await fixFiles(judged, files, settings.options, values['dry-run'] === true, io);
   }
-  const given = await givenFiles(rest, io);
+  const plain = await givenFiles(rest, io);
+  const inflated = values.inflate === true ? await inflatedFiles(plain, settings, io) : undefined;
+  const given = inflated?.files ?? plain;
+  const extra = [...(inflated?.findings ?? []), ...(await fromCommands(plain, settings))];
   let all =
     values.upgrade === undefined
-      ? withExtra(judgeFiles(given, settings.options), await fromCommands(given, settings))
+      ? withExtra(judgeFiles(given, settings.options), extra)
       : judgeUpgrade(given, releasesOf(values.upgrade, settings.options.kubernetes), settings.options);
   if (settings.ignore.length > 0)
     all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
@@ -112,6 +119,16 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     .flatMap(findingsOf)
     .filter((each) => each.severity === 'error');
   return errors.length > 0 ? exit.mistake : exit.fine;
+}
+
+/** Charts are rendered by a program of their own: nothing of it is loaded where nobody asks. */
+async function inflatedFiles(
+  plain: readonly GivenFile[],
+  settings: Settings,
+  io: Io,
+): ReturnType<typeof import('../validate/inflate.ts').withCharts> {
+  const { withCharts } = await import('../validate/inflate.ts');
+  return withCharts(plain, settings, io);
 }
 
 async function givenFiles(paths: readonly string[], io: Io): Promise<readonly GivenFile[]> {

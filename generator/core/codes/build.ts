@@ -75,6 +75,26 @@ export const buildCodes = {
     meaning: 'A file that describes an application is not what the schema of its kind says.',
     cure: 'Correct the field; plimsoll schemas application KIND prints the schema, for editors too.',
   },
+  'build/chart-failed': {
+    severity: 'error',
+    meaning: 'Helm cannot fetch or render a chart; the message is what it said.',
+    cure: 'Correct the version, the repository or the values.',
+  },
+  'build/chart-unstable': {
+    severity: 'error',
+    meaning: 'A chart renders to something else each time: its result cannot be kept in git.',
+    cure: 'Give the values that it would make up, or take helmRelease, which leaves the rendering to the cluster.',
+  },
+  'build/chart-not-inflated': {
+    severity: 'warning',
+    meaning: 'What a release would make is asked for, and something of it cannot be known here.',
+    cure: 'Pin one version; give its source and its values among the same files.',
+  },
+  'build/chart-hook': {
+    severity: 'warning',
+    meaning: 'A chart has a hook that the engine has nothing for.',
+    cure: 'Read the message; a patch or an overlay can take the object out or change it.',
+  },
   'build/unknown-application': {
     severity: 'error',
     meaning: 'A job is to run before an application that its bundle does not have.',

@@ -114,6 +114,11 @@ export const cliCodes = {
     meaning: 'Changes are to be judged from a git revision that the repository does not have.',
     cure: 'Name a commit, branch or tag that is there; in CI fetch it first: git fetch origin main.',
   },
+  'cli/no-helm': {
+    severity: 'error',
+    meaning: 'A chart is to be inflated, and the program helm is not there.',
+    cure: 'Install helm (https://helm.sh/docs/intro/install), or take helmRelease, which needs none.',
+  },
   'cli/no-repository': {
     severity: 'error',
     meaning: 'A verb needs the git repository of the output, and there is none.',

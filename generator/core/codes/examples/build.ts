@@ -19,6 +19,12 @@ export const buildExamples: Readonly<Record<keyof typeof buildCodes, string>> = 
   'build/bad-option':
     'webService({ image, port: 80, replicas: { min: 4, max: 2 } })    // { min: 2, max: 4 }',
   'build/bad-application-file': 'teams/shop/app.yaml:8: there is no field replica in spec    // replicas',
+  'build/chart-failed':
+    "helmChart({ chart: 'podinfo', version: '0.0.0', repository: 'https://charts.example.com' })",
+  'build/chart-unstable':
+    'a chart that makes up a password: Secret web, data.password    // values: { password: … }',
+  'build/chart-not-inflated': "plimsoll validate out --inflate, with a HelmRelease of version '>=1.0.0'",
+  'build/chart-hook': 'a Job of a chart with helm.sh/hook: pre-delete',
   'build/unknown-application': "job({ image, before: 'wbe' }) in a bundle with web    // before: 'web'",
   'build/application-warning': "resources(({ warn }) => { warn('no limits'); return [] })",
   'build/not-an-object': 'resources([{ kind: Deployment }])    // apiVersion and metadata.name',

@@ -38,6 +38,7 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
     "defineRule({ code: 'policy/team', object: ({ object }) => object.metadata.labels.team === … }), of an object without labels",
   'cli/command-failed':
     "commands: [{ code: 'policy/conftest', run: ['conftest', …] }], where conftest is not installed",
+  'cli/no-helm': 'a stack with helmChart({ … }) on a machine without helm',
   'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
   'cli/stale-output': 'plimsoll check --format github    # after a stack was changed, without synth',
   'cli/hook-in-the-way': 'plimsoll hooks install    # where husky is installed',
