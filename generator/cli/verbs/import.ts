@@ -19,6 +19,7 @@ import { usage } from '../usage.ts';
 
 const help = `usage: plimsoll import [SOURCE…] [--kubernetes VERSION] [--into DIR] [--header 'NAME: VALUE']…
        plimsoll import --cluster CONTEXT [--kubeconfig FILE] [--into DIR]
+       plimsoll import chart:SOURCE… [--into DIR]
        plimsoll import manifests DIR [--cluster NAME] [--kubernetes VERSION]
 
 Makes types, factories and paths in your own project. SOURCE is a file, a folder or a URL: CRDs, OpenAPI v3 documents,
@@ -28,6 +29,9 @@ Headers are not remembered. DIR defaults to imports.
 
 --cluster CONTEXT: a live cluster: its own definitions of custom resources, and the built-in kinds as its version has them.
 
+chart:SOURCE: the type of what a Helm chart can be told, from its values.schema.json: chart:oci://…/NAME@VERSION, chart:https://…/NAME@VERSION,
+or chart:FOLDER. In a stack: values: { … } satisfies PodinfoValues.
+
 manifests DIR: existing YAML, plain, of kustomize, Flux or Argo CD, as a stack that renders the same objects: typed where there are types,
 as manifests(…) or kustomize(…) where not. Names of Kustomizations and Applications stay; overlays become environments.
 
@@ -35,6 +39,7 @@ as manifests(…) or kustomize(…) where not. Names of Kustomizations and Appli
   plimsoll import https://example.com/crds.yaml --header 'Authorization: Bearer …'
   plimsoll import --kubernetes 1.34
   plimsoll import --cluster eks-prod
+  plimsoll import chart:oci://ghcr.io/stefanprodan/charts/podinfo@6.9.4
   plimsoll import
   plimsoll import manifests clusters/prod --cluster prod
 `;
@@ -141,6 +146,28 @@ async function importCluster(
   return { ...(await write(source, into, await importDocuments(documents, source), io)), sha256: found };
 }
 
+/** Types of a chart's values; the same version with another schema is another chart. */
+async function importChart(
+  chart: string,
+  { source, into, sha256 }: Omit<RememberedImport, 'sha256'> & { readonly sha256: string | undefined },
+  io: Io,
+): Promise<Done> {
+  const { valuesSchema } = await import('../../charts/values-schema.ts');
+  const found = await valuesSchema(chart, io.cwd);
+  if ('code' in found) return { errors: report([found], io) };
+  if (found.sha256 === sha256 && (await present(into))) {
+    io.err(`${source}: unchanged\n`);
+    return { errors: 0, sha256 };
+  }
+  if (sha256 !== undefined && /^(?:https?|oci):/.test(chart)) {
+    const message = `${source} has other values than when it was imported`;
+    return { errors: report([finding('import/checksum', message, { source: { file: source } })], io) };
+  }
+  const { importChartValues } = await import('../../../paths-codegen/imports/chart-values.ts');
+  const result = await importChartValues(found.chart, found.schema, source);
+  return { ...(await write(source, into, result, io)), sha256: found.sha256 };
+}
+
 async function importOne(
   { source, into, sha256 }: RememberedImport,
   repeated: boolean,
@@ -150,6 +177,8 @@ async function importOne(
   const folder = resolve(io.cwd, into);
   const context = /^cluster:(.+)$/s.exec(source)?.[1];
   if (context !== undefined) return importCluster(context, { source, into: folder, sha256, kubeconfig }, io);
+  const chart = /^chart:(.+)$/s.exec(source)?.[1];
+  if (chart !== undefined) return importChart(chart, { source, into: folder, sha256 }, io);
   const version = /^kubernetes@(.+)$/.exec(source)?.[1];
   if (version !== undefined) {
     const { importKubernetes } = await import('../../../paths-codegen/imports/kubernetes.ts');

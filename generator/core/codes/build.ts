@@ -90,11 +90,6 @@ export const buildCodes = {
     meaning: 'What a release would make is asked for, and something of it cannot be known here.',
     cure: 'Pin one version; give its source and its values among the same files.',
   },
-  'build/chart-hook': {
-    severity: 'warning',
-    meaning: 'A chart has a hook that the engine has nothing for.',
-    cure: 'Read the message; a patch or an overlay can take the object out or change it.',
-  },
   'build/unknown-application': {
     severity: 'error',
     meaning: 'A job is to run before an application that its bundle does not have.',

@@ -24,7 +24,6 @@ export const buildExamples: Readonly<Record<keyof typeof buildCodes, string>> = 
   'build/chart-unstable':
     'a chart that makes up a password: Secret web, data.password    // values: { password: … }',
   'build/chart-not-inflated': "plimsoll validate out --inflate, with a HelmRelease of version '>=1.0.0'",
-  'build/chart-hook': 'a Job of a chart with helm.sh/hook: pre-delete',
   'build/unknown-application': "job({ image, before: 'wbe' }) in a bundle with web    // before: 'web'",
   'build/application-warning': "resources(({ warn }) => { warn('no limits'); return [] })",
   'build/not-an-object': 'resources([{ kind: Deployment }])    // apiVersion and metadata.name',
