@@ -7,10 +7,14 @@ export { fromFiles } from './applications/front-door/from-files.ts';
 export { helmRelease } from './applications/helm-release.ts';
 export { type KustomizeOptions, kustomize } from './applications/kustomize.ts';
 export { type ManifestsOptions, manifests } from './applications/manifests.ts';
-export type { NamedOptions } from './applications/named.ts';
+export type { NamedOptions } from './applications/named-options.ts';
 export { operator } from './applications/operator/operator.ts';
-export type { OperatorOptions, WebhookOptions } from './applications/operator/options.ts';
-export type { KindReference, RightsOptions } from './applications/operator/rights.ts';
+export type {
+  KindReference,
+  OperatorOptions,
+  RightsOptions,
+  WebhookOptions,
+} from './applications/operator/options.ts';
 export { resources } from './applications/resources.ts';
 export {
   type ExternalSecretOptions,
@@ -19,7 +23,8 @@ export {
 } from './applications/secrets/external-secret.ts';
 export { type SealedSecretOptions, sealedSecret } from './applications/secrets/sealed-secret.ts';
 export { sopsSecrets } from './applications/secrets/sops.ts';
-export { type NamespaceOptions, namespace, type PodSecurityLevel } from './applications/tenants/namespace.ts';
+export { namespace } from './applications/tenants/namespace.ts';
+export type { NamespaceOptions, PodSecurityLevel } from './applications/tenants/namespace-options.ts';
 export { type Access, type QuotaOptions, type TenantOptions, tenant } from './applications/tenants/tenant.ts';
 export { untyped } from './applications/untyped.ts';
 export { type Additions, type FromProject, projectFile, withFiles } from './applications/with-files.ts';
@@ -40,7 +45,7 @@ export type {
   VolumeOptions,
   WorkloadOptions,
 } from './applications/workloads/options.ts';
-export type { RouteOptions } from './applications/workloads/route.ts';
+export type { RouteOptions } from './applications/workloads/route-options.ts';
 export {
   type ClaimOptions,
   type StatefulServiceOptions,

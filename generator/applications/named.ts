@@ -2,14 +2,7 @@ import type { ObjectMeta } from '#kinds/kubernetes/meta/v1';
 import { given } from '../core/json.ts';
 import type { ApplicationConfig, Context } from '../model/model.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
-
-/** What every small kind can be told. */
-export interface NamedOptions {
-  /** Default: the application's name. */
-  readonly name?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
+import type { NamedOptions } from './named-options.ts';
 
 /** An application whose objects have its name, or the one that it is given. */
 export function named<Options extends NamedOptions>(

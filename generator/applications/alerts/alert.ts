@@ -2,7 +2,8 @@ import type { PrometheusRule } from '#kinds/crds/monitoring.coreos.com/v1';
 import { given } from '../../core/json.ts';
 import type { Duration } from '../../model/duration.ts';
 import type { ApplicationConfig, Context } from '../../model/model.ts';
-import { metadataOf, type NamedOptions, named } from '../named.ts';
+import { metadataOf, named } from '../named.ts';
+import type { NamedOptions } from '../named-options.ts';
 import { mistakes, wrong } from '../option.ts';
 
 export interface AlertRule {

@@ -3,7 +3,8 @@ import type { ConfigMap } from '#kinds/kubernetes/core/v1';
 import { given } from '../../core/json.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
-import { metadataOf, type NamedOptions, named } from '../named.ts';
+import { metadataOf, named } from '../named.ts';
+import type { NamedOptions } from '../named-options.ts';
 import type { OneOf } from '../one-of.ts';
 
 export interface NotificationOptions extends NamedOptions {

@@ -8,8 +8,8 @@ import { metricsOf, monitor } from '../workloads/metrics.ts';
 import { disruptionBudget } from '../workloads/scaling.ts';
 import type { Subject } from '../workloads/subject.ts';
 import { type Variant, workload } from '../workloads/workload.ts';
-import { hasWebhooks, type OperatorOptions } from './options.ts';
-import { type KindReference, knownPlural, rightsOf } from './rights.ts';
+import { hasWebhooks, type KindReference, type OperatorOptions } from './options.ts';
+import { knownPlural, rightsOf } from './rights.ts';
 import { roles } from './roles.ts';
 import { certificateName, webhooks } from './webhooks.ts';
 

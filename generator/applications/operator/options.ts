@@ -1,6 +1,21 @@
-import type { DeploymentOptions } from '../workloads/deployment.ts';
-import type { HealthOptions, RunningOptions } from '../workloads/options.ts';
-import type { KindReference, RightsOptions } from './rights.ts';
+import type { DeploymentOptions, HealthOptions, RunningOptions } from '../workloads/options.ts';
+
+/** A kind, by the factory of it or by its names. */
+export interface KindReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+export interface RightsOptions {
+  /** Kinds whose objects it makes true: it reads them, writes their status and finalizers. */
+  readonly reconciles?: readonly KindReference[];
+  /** Kinds that it makes, changes and deletes. */
+  readonly owns?: readonly KindReference[];
+  /** Kinds that it reads. */
+  readonly watches?: readonly KindReference[];
+  /** Kinds that others make and it changes. */
+  readonly patches?: readonly KindReference[];
+}
 
 export interface WebhookOptions {
   /** Where the operator answers. */

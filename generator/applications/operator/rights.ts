@@ -2,23 +2,7 @@ import type { ClusterRole } from '#kinds/kubernetes/rbac.authorization.k8s.io/v1
 import { byText } from '../../core/compare.ts';
 import { splitApiVersion } from '../../facts/kinds.ts';
 import { kindOf } from '../../paths/kind-of.ts';
-
-/** A kind, by the factory of it or by its names. */
-export interface KindReference {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-export interface RightsOptions {
-  /** Kinds whose objects it makes true: it reads them, writes their status and finalizers. */
-  readonly reconciles?: readonly KindReference[];
-  /** Kinds that it makes, changes and deletes. */
-  readonly owns?: readonly KindReference[];
-  /** Kinds that it reads. */
-  readonly watches?: readonly KindReference[];
-  /** Kinds that others make and it changes. */
-  readonly patches?: readonly KindReference[];
-}
+import type { KindReference, RightsOptions } from './options.ts';
 
 export type Rule = NonNullable<ClusterRole['rules']>[number];
 

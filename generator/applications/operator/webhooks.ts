@@ -8,8 +8,7 @@ import type { Service } from '#kinds/kubernetes/core/v1';
 import { splitApiVersion } from '../../facts/kinds.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
 import { metadata, type Subject } from '../workloads/subject.ts';
-import { hasWebhooks, type OperatorOptions, type WebhookOptions } from './options.ts';
-import type { KindReference } from './rights.ts';
+import { hasWebhooks, type KindReference, type OperatorOptions, type WebhookOptions } from './options.ts';
 import { clusterName } from './roles.ts';
 
 type Plurals = (reference: KindReference) => string;

@@ -2,7 +2,8 @@ import type { ExternalSecret } from '#kinds/crds/external-secrets.io/v1';
 import { given } from '../../core/json.ts';
 import type { Duration } from '../../model/duration.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
-import { metadataOf, type NamedOptions, named } from '../named.ts';
+import { metadataOf, named } from '../named.ts';
+import type { NamedOptions } from '../named-options.ts';
 import { mistakes, wrong } from '../option.ts';
 
 /** A value of the store: a key, or one property of what is under it. */

@@ -1,7 +1,8 @@
 import type { SealedSecret } from '#kinds/crds/bitnami.com/v1alpha1';
 import { given } from '../../core/json.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
-import { metadataOf, type NamedOptions, named } from '../named.ts';
+import { metadataOf, named } from '../named.ts';
+import type { NamedOptions } from '../named-options.ts';
 import { mistakes, wrong } from '../option.ts';
 
 export interface SealedSecretOptions extends NamedOptions {

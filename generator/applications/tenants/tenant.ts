@@ -4,10 +4,12 @@ import type { NetworkPolicy } from '#kinds/kubernetes/networking.k8s.io/v1';
 import type { RoleBinding } from '#kinds/kubernetes/rbac.authorization.k8s.io/v1';
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
-import { type NamedOptions, named } from '../named.ts';
+import { named } from '../named.ts';
+import type { NamedOptions } from '../named-options.ts';
 import { mistakes, wrong } from '../option.ts';
 import type { Amount } from '../workloads/options.ts';
-import { namespaceObject, type PodSecurityLevel } from './namespace.ts';
+import { namespaceObject } from './namespace-object.ts';
+import type { PodSecurityLevel } from './namespace-options.ts';
 
 export interface QuotaOptions {
   /** Of all pods together. Default: `4`. */

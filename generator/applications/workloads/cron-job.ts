@@ -2,7 +2,8 @@ import type { CronJob } from '#kinds/kubernetes/batch/v1';
 import { given } from '../../core/json.ts';
 import { type Duration, secondsOf } from '../../model/duration.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
-import { type EndingOptions, jobSpec } from './job-spec.ts';
+import { jobSpec } from './job-spec.ts';
+import type { EndingOptions } from './options.ts';
 import { metadata } from './subject.ts';
 import { type Variant, workload } from './workload.ts';
 

@@ -1,21 +1,8 @@
 import type { Deployment } from '#kinds/kubernetes/apps/v1';
 import type { PodTemplateSpec } from '#kinds/kubernetes/core/v1';
 import { given } from '../../core/json.ts';
-import type { DisruptionOptions, ScaleOptions, WorkloadOptions } from './options.ts';
+import type { DeploymentOptions, ScaleOptions, WorkloadOptions } from './options.ts';
 import { metadata, type Subject } from './subject.ts';
-
-/** What runs as often as it is needed. */
-export interface ScaledOptions {
-  /** A number, or an autoscaler. */
-  readonly replicas?: number | ScaleOptions;
-  /** Default: one may be missing where there are at least two. */
-  readonly disruption?: DisruptionOptions | false;
-}
-
-export interface DeploymentOptions extends ScaledOptions {
-  /** `recreate` ends the old before the new starts: for what cannot run twice. Default: `rolling`. */
-  readonly strategy?: 'rolling' | 'recreate';
-}
 
 export function deployment(
   subject: Subject<WorkloadOptions & DeploymentOptions>,

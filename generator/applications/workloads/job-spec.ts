@@ -2,21 +2,9 @@ import type { Job } from '#kinds/kubernetes/batch/v1';
 import type { PodTemplateSpec } from '#kinds/kubernetes/core/v1';
 import { canonical, given } from '../../core/json.ts';
 import { sha256Of } from '../../core/sha256.ts';
-import { type Duration, secondsOf } from '../../model/duration.ts';
-import type { WorkloadOptions } from './options.ts';
+import { secondsOf } from '../../model/duration.ts';
+import type { EndingOptions } from './options.ts';
 import { type Labels, metadata, type Subject } from './subject.ts';
-
-/** What runs to its end. */
-export interface EndingOptions extends WorkloadOptions {
-  /** How often it is tried again. Default: `3`. */
-  readonly retries?: number;
-  /** Then it has failed. Default: never. */
-  readonly timeLimit?: Duration;
-  /** So often it has to succeed. Default: `1`. */
-  readonly completions?: number;
-  /** So many at once. Default: `1`. */
-  readonly parallelism?: number;
-}
 
 export type JobSpec = Job['spec'];
 

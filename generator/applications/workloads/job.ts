@@ -1,6 +1,7 @@
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
-import { type EndingOptions, job as jobOf, jobSpec } from './job-spec.ts';
+import { job as jobOf, jobSpec } from './job-spec.ts';
+import type { EndingOptions } from './options.ts';
 import type { Subject } from './subject.ts';
 import { type Variant, workload } from './workload.ts';
 

@@ -1,4 +1,4 @@
-import type { Toleration } from '#kinds/kubernetes/core/v1';
+import type { Duration } from '../../model/duration.ts';
 import type { OneOf } from '../one-of.ts';
 import type { FromProject } from '../with-files.ts';
 
@@ -145,9 +145,22 @@ export interface NetworkOptions {
   readonly to?: readonly Peer[];
 }
 
+/** A taint that does not keep it away. */
+export interface TolerationOptions {
+  /** Default: every one. */
+  readonly key?: string;
+  /** Default: `Equal`. */
+  readonly operator?: 'Equal' | 'Exists';
+  readonly value?: string;
+  /** Default: every one. */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  /** How long it may stay where it is not wanted any more. Default: for ever. */
+  readonly tolerationSeconds?: number;
+}
+
 export interface PlacementOptions {
   readonly nodes?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly Toleration[];
+  readonly tolerations?: readonly TolerationOptions[];
   readonly priorityClass?: string;
   readonly runtimeClass?: string;
   /** Over zones and nodes, as far as there are some. Default: `true` where there can be several. */
@@ -241,3 +254,28 @@ export interface ScaleOptions {
 export type DisruptionOptions = OneOf<
   { readonly maxUnavailable: number | Share } | { readonly minAvailable: number | Share }
 >;
+
+/** What runs as often as it is needed. */
+export interface ScaledOptions {
+  /** A number, or an autoscaler. */
+  readonly replicas?: number | ScaleOptions;
+  /** Default: one may be missing where there are at least two. */
+  readonly disruption?: DisruptionOptions | false;
+}
+
+export interface DeploymentOptions extends ScaledOptions {
+  /** `recreate` ends the old before the new starts: for what cannot run twice. Default: `rolling`. */
+  readonly strategy?: 'rolling' | 'recreate';
+}
+
+/** What runs to its end. */
+export interface EndingOptions extends WorkloadOptions {
+  /** How often it is tried again. Default: `3`. */
+  readonly retries?: number;
+  /** Then it has failed. Default: never. */
+  readonly timeLimit?: Duration;
+  /** So often it has to succeed. Default: `1`. */
+  readonly completions?: number;
+  /** So many at once. Default: `1`. */
+  readonly parallelism?: number;
+}

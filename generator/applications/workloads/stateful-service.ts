@@ -1,9 +1,8 @@
 import type { StatefulSet } from '#kinds/kubernetes/apps/v1';
 import { given } from '../../core/json.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
-import type { ScaledOptions } from './deployment.ts';
 import { metricsOf, monitor } from './metrics.ts';
-import type { Amount, HealthOptions, RunningOptions, ScaleOptions } from './options.ts';
+import type { Amount, HealthOptions, RunningOptions, ScaledOptions, ScaleOptions } from './options.ts';
 import { autoscaler, disruptionBudget } from './scaling.ts';
 import { service } from './service.ts';
 import { metadata, type Subject } from './subject.ts';

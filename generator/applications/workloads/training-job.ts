@@ -1,10 +1,18 @@
-import type { ConfigMap, PodSpec, PodTemplateSpec, Toleration } from '#kinds/kubernetes/core/v1';
+import type { ConfigMap, PodSpec, PodTemplateSpec } from '#kinds/kubernetes/core/v1';
 import { canonical, given } from '../../core/json.ts';
 import { sha256Of } from '../../core/sha256.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { OneOf } from '../one-of.ts';
-import { type EndingOptions, type JobSpec, job, jobSpec } from './job-spec.ts';
-import type { Amount, EnvironmentValue, Peer, VolumeOptions, WorkloadOptions } from './options.ts';
+import { type JobSpec, job, jobSpec } from './job-spec.ts';
+import type {
+  Amount,
+  EndingOptions,
+  EnvironmentValue,
+  Peer,
+  TolerationOptions,
+  VolumeOptions,
+  WorkloadOptions,
+} from './options.ts';
 import { service } from './service.ts';
 import { metadata, type Subject } from './subject.ts';
 import { type Variant, workload } from './workload.ts';
@@ -154,7 +162,7 @@ function counted(gpus: number | GpuOptions): Readonly<Record<string, number>> {
   return { [resource]: count };
 }
 
-function tolerated(gpus: TrainingJobOptions['gpus']): readonly Toleration[] {
+function tolerated(gpus: TrainingJobOptions['gpus']): readonly TolerationOptions[] {
   if (gpus === undefined) return [];
   return Object.keys(counted(gpus)).map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }));
 }

@@ -1,8 +1,9 @@
 import type { ApplicationConfig } from '../../model/model.ts';
-import { type DeploymentOptions, deployment } from './deployment.ts';
+import { deployment } from './deployment.ts';
 import { metricsOf, monitor } from './metrics.ts';
-import type { HealthOptions, RunningOptions, ScaleOptions } from './options.ts';
-import { type RouteOptions, route } from './route.ts';
+import type { DeploymentOptions, HealthOptions, RunningOptions, ScaleOptions } from './options.ts';
+import { route } from './route.ts';
+import type { RouteOptions } from './route-options.ts';
 import { autoscaler, disruptionBudget } from './scaling.ts';
 import { service } from './service.ts';
 import { type Variant, workload } from './workload.ts';

@@ -1,7 +1,7 @@
 import type { ApplicationConfig } from '../../model/model.ts';
-import { type DeploymentOptions, deployment } from './deployment.ts';
+import { deployment } from './deployment.ts';
 import { metricsOf, monitor } from './metrics.ts';
-import type { HealthOptions, RunningOptions, ScaleOptions } from './options.ts';
+import type { DeploymentOptions, HealthOptions, RunningOptions, ScaleOptions } from './options.ts';
 import { autoscaler, disruptionBudget } from './scaling.ts';
 import { type Variant, workload } from './workload.ts';
 
