@@ -14,8 +14,13 @@ const timed = [
   'test/types/budget.test.ts',
 ];
 
-/** Whole programs, packed or killed, and whole repositories: slower than what everybody runs before a commit. */
-const whole = ['test/repository/**/*.test.ts', 'test/package/*.test.ts', 'test/write/crash.test.ts'];
+/** Whole programs, packed or killed, whole repositories, every layout through the real kustomize: slower than what everybody runs before a commit. */
+const whole = [
+  'test/repository/**/*.test.ts',
+  'test/package/*.test.ts',
+  'test/write/crash.test.ts',
+  'test/laws/kustomize.test.ts',
+];
 
 /** What has a script of its own: it needs more than node, or more time. */
 const foreign = ['test/upstream/**', 'test/e2e/**', 'test/reconcile/**', ...whole];

@@ -1,42 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { argo } from '../../generator/engines/argo/options.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
 import type { FileSet } from '../../generator/layout/file-set.ts';
 import { fluxMonorepo, type LayoutRules } from '../../generator/layout/rules.ts';
-import type { GitOps } from '../../generator/model/model.ts';
 import { checkObjects } from '../../generator/pipeline/check-objects.ts';
 import { render } from '../../generator/pipeline/render.ts';
 import { textsOf } from '../../generator/pipeline/texts.ts';
-import { type Built, buildForReal, buildInProcess, realKustomize, writeFiles } from '../support/kustomize.ts';
+import { buildInProcess } from '../support/kustomize.ts';
+import {
+  appliers,
+  type Document,
+  directoryOf,
+  engines,
+  fixed,
+  matrix,
+  readPath,
+} from '../support/layout-matrix.ts';
 import { clusterSpec, layoutRules, make, type NodeSpec } from '../support/random-cluster.ts';
 import { fleet } from '../support/stack.ts';
-import { temporaryFolder } from '../support/temporary.ts';
-
-const engines: readonly (readonly [string, GitOps])[] = [
-  ['flux', flux({ source: fleet })],
-  ['argo', argo({ source: fleet })],
-];
-
-type Document = Built['objects'][number] & {
-  readonly spec?: {
-    readonly path?: string;
-    readonly source?: { readonly path?: string };
-    readonly sourceRef?: { readonly name: string };
-  };
-};
-
-/** The engine's own objects: what applies a directory. */
-function appliers(files: FileSet): readonly Document[] {
-  const all = [...files.values()].flatMap(({ documents }) => documents as readonly Document[]);
-  return all.filter(
-    ({ apiVersion, kind }) =>
-      (kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit')) || kind === 'Application',
-  );
-}
 
 /** Whether it reads the artifact of a node that is published apart: its path begins at that node. */
 function isApart(applier: Document): boolean {
@@ -44,16 +27,6 @@ function isApart(applier: Document): boolean {
     applier.spec?.sourceRef?.name === 'artifact' ||
     JSON.stringify(applier).includes('git.example.com/artifact')
   );
-}
-
-/** The path an engine object reads, without `./` and a slash at its end. */
-function readPath({ spec }: Document): string {
-  const path = posix.normalize(spec?.path ?? spec?.source?.path ?? '').replace(/\/$/, '');
-  return path === '.' ? '' : path;
-}
-
-function directoryOf(applier: Document, base: string): string {
-  return posix.relative(base === '' ? '.' : base, readPath(applier) || '.');
 }
 
 function checkLaws(files: FileSet, given: readonly string[], rules: LayoutRules): void {
@@ -139,80 +112,6 @@ describe.each(engines)('the laws, %s', (_name, gitops) => {
     );
   });
 });
-
-/** A set with everything in it: nested nodes, an umbrella of two levels, several applications, names that are alike. */
-const object = (kind: string, name: string, namespace?: string): never =>
-  ({ kind, name, ...(namespace === undefined ? {} : { namespace }) }) as never;
-/** How many combinations one process builds. */
-const batch = 24;
-
-const fixed: readonly NodeSpec[] = [
-  {
-    published: false,
-    bundles: [
-      {
-        applications: [
-          [object('ConfigMap', 'x', 'a'), object('Secret', 'x', 'a')],
-          [object('ConfigMap', 'x', 'b')],
-        ],
-        children: [],
-        options: { wait: true },
-        needs: [],
-      },
-      {
-        applications: [[object('Service', 'y-z', 'a')]],
-        options: { namespace: 'a' },
-        needs: [0],
-        children: [
-          {
-            applications: [[object('ConfigMap', 'x.y')]],
-            options: {},
-            needs: [0],
-            children: [
-              { applications: [[object('Secret', 'z', 'c')]], options: {}, needs: [1], children: [] },
-            ],
-          },
-          { applications: [], options: {}, needs: [2], children: [] },
-        ],
-      },
-    ],
-    nodes: [
-      {
-        published: false,
-        nodes: [],
-        bundles: [{ applications: [[object('ServiceAccount', 'z')]], children: [], options: {}, needs: [1] }],
-      },
-    ],
-  },
-  {
-    published: false,
-    nodes: [],
-    bundles: [{ applications: [[object('ConfigMap', 'only')]], children: [], options: {}, needs: [0, 3] }],
-  },
-];
-
-function* matrix(): Generator<LayoutRules> {
-  for (const nodes of ['nested', 'flat'] as const)
-    for (const bundles of ['nested', 'flat'] as const)
-      for (const applications of ['nested', 'flat'] as const)
-        for (const files of ['resource', 'kind', 'application'] as const)
-          for (const fileName of ['kind-name', 'name-kind'] as const)
-            for (const engine of ['separate', 'node', 'bundle'] as const)
-              for (const cluster of ['directory', 'none'] as const)
-                for (const singleTier of [true, false])
-                  yield {
-                    nodes,
-                    bundles,
-                    applications,
-                    files,
-                    fileName,
-                    engine,
-                    cluster,
-                    singleTier,
-                    base: 'out',
-                  };
-}
-
 describe.each(engines)('every combination of rules, %s', (_name, gitops) => {
   it('keeps the laws, in process', () => {
     let combinations = 0;
@@ -229,56 +128,7 @@ describe.each(engines)('every combination of rules, %s', (_name, gitops) => {
     // Each rule changes something: file names do not when a file is a kind or an application.
     expect(shapes.size).toBeGreaterThan(200);
   });
-
-  it.skipIf(realKustomize === undefined)(
-    'passes the real kustomize build, every entry directory (skipped without kubectl and kustomize)',
-    { timeout: 180_000 },
-    async () => {
-      const folder = temporaryFolder();
-      // One process builds many combinations: told apart by a prefix, each built as it would be alone.
-      const expected = [...matrix()].map((rules, index) => {
-        const { files } = render([make(fixed, gitops).built], rules);
-        writeFiles(files, join(folder, String(index)));
-        const entries = [...new Set(appliers(files).map((applier) => directoryOf(applier, rules.base)))];
-        const prefix = `c${index}-`;
-        const all = {
-          apiVersion: 'kustomize.config.k8s.io/v1beta1',
-          kind: 'Kustomization',
-          namePrefix: prefix,
-          resources: entries.filter(
-            (entry) => !entries.some((other) => other !== entry && contains(files, other, entry)),
-          ),
-        };
-        writeFileSync(join(folder, String(index), 'kustomization.yaml'), JSON.stringify(all));
-        return all.resources.flatMap((entry) =>
-          buildInProcess(files, entry).objects.map(({ metadata }) => prefix + metadata.name),
-        );
-      });
-      const batches = Array.from({ length: Math.ceil(expected.length / batch) }, (_, index) => index * batch);
-      const built = async (first: number): Promise<void> => {
-        const members = expected.slice(first, first + batch);
-        const root = join(folder, `from-${first}`);
-        mkdirSync(root);
-        const resources = members.map((_, index) => `../${first + index}`);
-        writeFileSync(join(root, 'kustomization.yaml'), JSON.stringify({ resources }));
-        expect(await buildForReal(root)).toEqual({ names: members.flat().sort() });
-      };
-      await Promise.all(
-        [0, 1].map(async (lane) => {
-          for (const [turn, first] of batches.entries()) if (turn % 2 === lane) await built(first);
-        }),
-      );
-    },
-  );
 });
-
-/** Whether building one entry builds the other as well. */
-function contains(files: FileSet, outer: string, inner: string): boolean {
-  const list = files.get(posix.join(outer, 'kustomization.yaml'))?.documents[0] as
-    | { resources?: readonly string[] }
-    | undefined;
-  return (list?.resources ?? []).some((entry) => posix.join(outer, entry) === inner);
-}
 
 it('the default rules are those of the preset', () => {
   const { built } = make(fixed, flux({ source: fleet }));
