@@ -103,6 +103,68 @@ describe.skipIf(why !== undefined)(`with the real kustomize-controller (skipped:
       }),
   );
 
+  it('a job runs before the application that waits for it, and another version is another job', () =>
+    withServer(async (server) => {
+      const stack = (
+        version: number,
+      ): string => `import { cluster, flux, gitRepository, job, namespace, worker } from 'plimsoll';
+const source = gitRepository('fleet', { url: 'https://git.example.com/fleet', branch: 'main' });
+const image = 'registry.example.com/shop:${version}';
+export default cluster('prod', { kubernetes: '1.36', gitops: flux({ source }) })
+  .node('apps', (node) => node
+    .bundle('namespaces', { wait: true }, (bundle) => bundle.application('shop', namespace()))
+    .bundle('shop', { dependsOn: ['namespaces'], namespace: 'shop' }, (bundle) => bundle
+      .application('migrate', job({ image, before: 'web' }))
+      .application('web', worker({ image }))))
+  .build();
+`;
+      const project = synthProject({
+        'stacks/a.stack.ts': stack(1),
+        'plimsoll.config.ts': config('fluxMonorepo'),
+      });
+      const flux = await startFlux(server);
+      const jobs = '/apis/batch/v1/namespaces/shop/jobs';
+      const deployment = '/apis/apps/v1/namespaces/shop/deployments/web';
+      const imageOf = (object: {
+        spec: { template: { spec: { containers: { image: string }[] } } };
+      }): string => object.spec.template.spec.containers[0]?.image ?? '';
+      for (const version of [1, 2]) {
+        project.write([['stacks/a.stack.ts', stack(version)]]);
+        await synth(project);
+        for (const path of ['gitrepository-fleet.yaml', 'gotk-sync.yaml'])
+          await flux.apply(join(project.folder, 'out/prod/flux-system', path));
+        await flux.push(project.folder);
+        const image = `registry.example.com/shop:${version}`;
+        const running = async (): Promise<{ metadata: { name: string } } | undefined> =>
+          (await server.get(jobs)).items?.find((each: never) => imageOf(each) === image);
+        await expect.poll(running, { timeout: 60_000, interval: 500 }).toBeDefined();
+        // Time enough for whoever would not wait.
+        await new Promise((resolve) => setTimeout(resolve, 4000));
+        const before = await server.get(deployment);
+        if (version === 1) expect(before.reason).toBe('NotFound');
+        else expect(imageOf(before)).toBe('registry.example.com/shop:1');
+        // The work of the job's controller, which is not here.
+        const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+        const condition = { status: 'True', lastProbeTime: now, lastTransitionTime: now };
+        await server.report(`${jobs}/${(await running())?.metadata.name}`, {
+          startTime: now,
+          completionTime: now,
+          succeeded: 1,
+          conditions: [
+            { type: 'SuccessCriteriaMet', ...condition },
+            { type: 'Complete', ...condition },
+          ],
+        });
+        expect(await flux.settled(['shop-migrate', 'shop'])).toEqual({
+          'shop-migrate': 'True',
+          shop: 'True',
+        });
+        expect(imageOf(await server.get(deployment))).toBe(image);
+      }
+      // The job of the version before is pruned.
+      expect((await server.get(jobs)).items.map(imageOf)).toEqual(['registry.example.com/shop:2']);
+    }));
+
   it('a tree that is adopted keeps every object that it applied', () =>
     withServer(async (server) => {
       const kustomization = (name: string, path: string, more: object = {}): object => ({
