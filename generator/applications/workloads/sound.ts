@@ -26,15 +26,13 @@ function* found(options: object): Generator<Finding> {
 
 /** A name stands for one thing in a pod. */
 function* names(options: object): Generator<Finding> {
-  for (const [taken, by] of [
-    ['files', 'files'],
-    ['tmp', 'tmp'],
-  ] as const)
-    if (own(options, by) !== false && has(options, 'volumes', taken) && (by === 'tmp' || own(options, by)))
-      yield wrong(
-        `volumes.${taken}: the option ${by} makes a volume of this name`,
-        by === 'tmp' ? 'add tmp: false, or give it another name' : 'give it another name',
-      );
+  if (own(options, 'files') !== undefined && has(options, 'volumes', 'files'))
+    yield wrong('volumes.files: the option files makes a volume of this name', 'give it another name');
+  if (own(options, 'tmp') !== false && has(options, 'volumes', 'tmp'))
+    yield wrong(
+      'volumes.tmp: the option tmp makes a volume of this name',
+      'add tmp: false, or give it another name',
+    );
   for (const name of Object.keys((own(options, 'init') as object | undefined) ?? {}))
     if (has(options, 'sidecars', name))
       yield wrong(`init.${name}: a sidecar has this name too`, 'give one of them another name');
