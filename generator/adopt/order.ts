@@ -58,16 +58,31 @@ export function withNeeds(bundles: readonly AdoptedBundle[], tree: ManifestTree)
   });
 }
 
-/** What others depend on is declared before them; what goes in circles stays where it is. */
+/**
+ * What others depend on is declared before them, an umbrella after what is needed inside it; what goes in circles stays where it
+ * is.
+ */
 export function ordered(bundles: readonly AdoptedBundle[]): readonly AdoptedBundle[] {
   const byName = new Map(bundles.map((each) => [each.name, each]));
   const done = new Set<AdoptedBundle>();
+  /** From the outermost umbrella to the bundle. */
+  const lineOf = (
+    bundle: AdoptedBundle | undefined,
+    below: readonly AdoptedBundle[] = [],
+  ): readonly AdoptedBundle[] =>
+    bundle === undefined || below.includes(bundle)
+      ? below
+      : lineOf(byName.get(bundle.within ?? ''), [bundle, ...below]);
+  const within = new Map<AdoptedBundle, AdoptedBundle[]>();
+  for (const each of bundles)
+    for (const around of lineOf(each)) within.set(around, [...(within.get(around) ?? []), each]);
   const visit = (bundle: AdoptedBundle, above: readonly AdoptedBundle[]): void => {
     if (done.has(bundle) || above.includes(bundle)) return;
-    for (const name of bundle.dependsOn) {
-      const other = byName.get(name);
-      if (other !== undefined) visit(other, [...above, bundle]);
-    }
+    const around = lineOf(bundle);
+    const inside = within.get(bundle) ?? [];
+    for (const name of inside.flatMap(({ dependsOn }) => dependsOn))
+      for (const other of lineOf(byName.get(name)))
+        if (!around.includes(other) && !inside.includes(other)) visit(other, [...above, bundle]);
     done.add(bundle);
   };
   for (const bundle of bundles) visit(bundle, []);

@@ -282,7 +282,7 @@ describe('plimsoll import manifests', () => {
   });
 });
 
-it('takes what our own stacks make back, as far as kustomize does not make more of it', () => {
+it('takes what our own stacks make back, every object of it', () => {
   const project = tree({});
   const from = join(root, 'out', 'staging-eu');
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
@@ -293,10 +293,11 @@ it('takes what our own stacks make back, as far as kustomize does not make more 
     writeFileSync(to, readFileSync(path, 'utf8').replaceAll('out/staging-eu', 'tree'));
   }
   const { code, err } = adopt(project);
-  expect(code).toBe(0);
-  expect(err).toMatch(
-    /2\d of 3\d objects come back equal, in 12 bundles; 13 the engine makes itself; \d are left to kustomize/,
-  );
+  expect(code, err).toBe(0);
+  const [, equal, all] =
+    /^(\d+) of (\d+) objects come back equal, in \d+ bundles; \d+ the engine makes itself\n/.exec(err) ?? [];
+  expect(Number(all)).toBeGreaterThan(90);
+  expect(equal).toBe(all);
 });
 
 it('writes every value so that TypeScript reads the same', () => {
