@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -73,6 +74,48 @@ stringData:
 `,
 };
 
+const digestOf = (content: Uint8Array): string =>
+  `sha256:${createHash('sha256').update(content).digest('hex')}`;
+
+/** The same charts as artifacts of an OCI registry: a manifest by its tag, a configuration and an archive by their digests. */
+function ociAnswer(
+  url: string,
+  packed: string,
+): { readonly type: string; readonly content: Uint8Array } | undefined {
+  const [, , version, digest] =
+    /^\/v2\/(charts\/shop)\/(?:manifests\/([\d.]+)|(?:blobs|manifests)\/(sha256:\w+))$/.exec(url) ?? [];
+  if (url === '/v2/') return { type: 'application/json', content: Buffer.from('{}') };
+  const configuration = Buffer.from('{"name":"shop","apiVersion":"v2"}');
+  const described = (mediaType: string, content: Uint8Array): object => ({
+    mediaType,
+    digest: digestOf(content),
+    size: content.length,
+  });
+  const type = 'application/vnd.oci.image.manifest.v1+json';
+  const found = readdirSync(packed)
+    .filter((name) => name.endsWith('.tgz'))
+    .map((name) => {
+      const archive = readFileSync(join(packed, name));
+      const manifest = Buffer.from(
+        JSON.stringify({
+          schemaVersion: 2,
+          mediaType: type,
+          config: described('application/vnd.cncf.helm.config.v1+json', configuration),
+          layers: [described('application/vnd.cncf.helm.chart.content.v1.tar+gzip', archive)],
+        }),
+      );
+      return { name, archive, manifest };
+    });
+  const tagged = found.find(({ name }) => name === `shop-${version}.tgz`);
+  if (tagged !== undefined) return { type, content: tagged.manifest };
+  const manifest = found.find((each) => digestOf(each.manifest) === digest);
+  if (manifest !== undefined) return { type, content: manifest.manifest };
+  const blob = [configuration, ...found.map(({ archive }) => archive)].find(
+    (each) => digestOf(each) === digest,
+  );
+  return blob === undefined ? undefined : { type: 'application/octet-stream', content: blob };
+}
+
 const stackOf = (options: string, engine = 'flux'): string => `
 import { cluster, ${engine}, gitRepository, helmChart } from 'plimsoll';
 const source = gitRepository('fleet', { url: 'ssh://git@git.example.com/fleet', branch: 'main' });
@@ -104,6 +147,16 @@ describe.skipIf(helm === undefined)('a chart that is inflated by the real helm (
   beforeAll(async () => {
     server = createServer(({ url = '' }, response) => {
       asked.push(url);
+      const answer = ociAnswer(url, packed);
+      if (answer !== undefined) {
+        response.writeHead(200, {
+          'Content-Type': answer.type,
+          'Content-Length': answer.content.length,
+          'Docker-Content-Digest': digestOf(answer.content),
+        });
+        response.end(answer.content);
+        return;
+      }
       try {
         response.end(readFileSync(join(packed, url)));
       } catch {
@@ -237,6 +290,16 @@ describe.skipIf(helm === undefined)('a chart that is inflated by the real helm (
       'has no name [build/bad-option]',
     );
     expect(await wrong("{ path: 'a', chart: 'b' }")).toContain('keep one of the two');
+  });
+
+  it('comes from an OCI registry as well', async () => {
+    const shop = project(
+      `{ chart: 'shop', version: '1.2.3', repository: '${repository.replace('http:', 'oci:')}/charts', values: { replicas: 5 } }`,
+    );
+    const { code, err } = await run(shop, 'synth');
+    expect(code, err).toBe(0);
+    expect(read(shop, 'deployment-web.yaml')).toContain('replicas: 5');
+    expect(await run(shop, 'synth', '--check')).toMatchObject({ code: 0 });
   });
 
   it('has types of its values', async () => {
