@@ -2,27 +2,24 @@ import type { Service } from '#kinds/kubernetes/core/v1';
 import { metadata, type Subject } from './subject.ts';
 
 export interface ServiceShape {
-  /** Names every pod, instead of one address for all. */
-  readonly headless?: boolean;
+  /** Names every pod, instead of one address for all: those that are ready, or all of them always. */
+  readonly headless?: 'ready' | 'always';
   /** The number of the first port, where it differs from the container's. */
   readonly port?: number;
 }
 
 /** Where it is called: one address for all of its ports. */
-export function service(
-  subject: Subject,
-  { headless = false, port: first }: ServiceShape = {},
-): readonly Service[] {
+export function service(subject: Subject, { headless, port: first }: ServiceShape = {}): readonly Service[] {
   const ports = Object.entries(subject.ports);
-  if (ports.length === 0 && !headless) return [];
+  if (ports.length === 0 && headless === undefined) return [];
   return [
     {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: metadata(subject),
       spec: {
-        // Members find each other before they are ready.
-        ...(headless ? { clusterIP: 'None', publishNotReadyAddresses: true } : {}),
+        ...(headless === undefined ? {} : { clusterIP: 'None' }),
+        ...(headless === 'always' ? { publishNotReadyAddresses: true } : {}),
         selector: subject.selector,
         ...(ports.length === 0
           ? {}

@@ -27,6 +27,8 @@ export interface StatefulServiceOptions extends RunningOptions, ScaledOptions {
   readonly health?: HealthOptions;
   /** Default: `1`. */
   readonly replicas?: number | ScaleOptions;
+  /** `always`: members find each other before they are ready, and so does who calls them. Default: `ready`. */
+  readonly found?: 'ready' | 'always';
   /** `parallel` starts all at once. Default: `ordered`. */
   readonly start?: 'ordered' | 'parallel';
 }
@@ -62,9 +64,9 @@ const variant: Variant<StatefulServiceOptions> = {
     };
   },
   beside: (subject) => {
-    const { replicas = 1, disruption, metrics } = subject.options;
+    const { replicas = 1, disruption, metrics, found = 'ready' } = subject.options;
     return [
-      ...service(subject, { headless: true }),
+      ...service(subject, { headless: found }),
       ...autoscaler(subject, 'StatefulSet', replicas),
       ...disruptionBudget(subject, replicas, disruption),
       ...monitor(subject, metricsOf(metrics), 'service'),

@@ -103,7 +103,7 @@ const variant: Variant<TrainingJobOptions> = {
   },
   beside: (subject) => [
     ...parameters(subject),
-    ...(meeting(subject.options) === undefined ? [] : service(subject, { headless: true })),
+    ...(meeting(subject.options) === undefined ? [] : service(subject, { headless: 'always' })),
   ],
 };
 

@@ -18,6 +18,7 @@ export const golden: Golden = (gitops) =>
       },
       replicas: 3,
       start: 'parallel',
+      found: 'always',
       metrics: { port: 'metrics' },
       security: { filesGroup: 1000 },
       network: { from: [{ app: 'orders' }, { app: 'queue' }], to: [{ app: 'queue' }] },
