@@ -5,10 +5,10 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { type ChartOptions, chartName } from '../model/chart.ts';
-import { keep } from '../project/cache.ts';
+import { keep, keptText } from '../project/cache.ts';
 import type { RememberedChart } from '../project/lock.ts';
 import { filesBelow } from '../project/walk.ts';
-import type { Helm } from './helm.ts';
+import { type Helm, pullOf } from './helm.ts';
 
 /** A chart on the disk, and what it is. */
 export interface Archive {
@@ -38,7 +38,9 @@ export async function archiveOf(options: ChartOptions, shelf: Shelf, helm: Helm)
   );
   const before = join(shelf.folder, `fetched-${sha256Of(`${repository} ${chart} ${version}`)}`);
   const wanted =
-    options.digest?.replace(/^sha256:/, '') ?? known?.sha256 ?? (shelf.trusting ? textAt(before) : undefined);
+    options.digest?.replace(/^sha256:/, '') ??
+    known?.sha256 ??
+    (shelf.trusting ? keptText(before) : undefined);
   if (wanted !== undefined) {
     const path = kept(shelf.folder, wanted);
     if (path !== undefined) return { path, sha256: wanted };
@@ -49,14 +51,6 @@ export async function archiveOf(options: ChartOptions, shelf: Shelf, helm: Helm)
   const found = await fetched(options as Required<ChartOptions>, wanted, known === undefined, shelf, helm);
   if (!('code' in found)) keep(before, found.sha256);
   return found;
-}
-
-function textAt(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function kept(folder: string, sha256: string): string | undefined {
@@ -96,13 +90,10 @@ async function pulled(
   helm: Helm,
 ): Promise<Uint8Array | Finding> {
   const { chart, repository, version } = options;
-  const from = repository.startsWith('oci://')
-    ? [`${repository.replace(/\/$/, '')}/${chart}`]
-    : [chart, '--repo', repository];
   // Of this run alone: another one may fetch the same.
   const into = mkdtempSync(join(folder, 'pull-'));
   try {
-    const { fine, why } = await helm.run(['pull', ...from, '--version', version, '--destination', into]);
+    const { fine, why } = await helm.run([...pullOf(repository, chart, version), '--destination', into]);
     const [file] = fine ? readdirSync(into).filter((name) => name.endsWith('.tgz')) : [];
     return file === undefined
       ? finding('build/chart-failed', `the chart ${chartName(options)} cannot be fetched: ${why}`)

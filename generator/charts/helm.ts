@@ -14,8 +14,23 @@ export interface Answer {
   readonly why: string;
 }
 
-/** Helm where it is on the path; undefined where it is not. */
-export async function findHelm(): Promise<Helm | undefined> {
+let found: Promise<Helm | undefined> | undefined;
+
+/** Helm where it is on the path; undefined where it is not. It is looked for once. */
+export function findHelm(): Promise<Helm | undefined> {
+  found ??= look();
+  return found;
+}
+
+/** A version of a chart, as helm asks repositories and registries for it. */
+export function pullOf(repository: string, chart: string, version: string): readonly string[] {
+  const from = repository.startsWith('oci://')
+    ? [`${repository.replace(/\/$/, '')}/${chart}`]
+    : [chart, '--repo', repository];
+  return ['pull', ...from, '--version', version];
+}
+
+async function look(): Promise<Helm | undefined> {
   const { fine, out } = await run(['version', '--template', '{{.Version}}']);
   return fine ? { version: out.trim(), run } : undefined;
 }

@@ -1,9 +1,11 @@
 import { byRelease } from '../core/compare.ts';
 import type { Finding } from '../core/finding.ts';
+import { isRecord } from '../core/json.ts';
 import { shippedReleases } from '../facts/location.ts';
 import { type ChartRequest, chartKey, chartName } from '../model/chart.ts';
 import { noFiles } from '../model/project-files.ts';
 import { readLock } from '../project/lock.ts';
+import { isDefinition } from '../validate/files/judge-alone.ts';
 import { apiVersionsOf } from './api-versions.ts';
 import { inflate } from './inflate.ts';
 import { releasesIn } from './releases.ts';
@@ -43,7 +45,7 @@ export async function inflateReleases(
     frozen: false,
     trusting: true,
     files: noFiles,
-    apiVersions: apiVersionsOf([...crds, ...objects.filter(isDefinition)]),
+    apiVersions: apiVersionsOf([...crds, ...objects.filter((each) => isRecord(each) && isDefinition(each))]),
   });
   const indexOf = (request: ChartRequest | undefined): number | undefined =>
     found.find((each) => request !== undefined && chartKey(each.request) === chartKey(request))?.index;
@@ -64,8 +66,4 @@ function newest(): string {
       .toSorted(byRelease)
       .at(-1) ?? ''
   );
-}
-
-function isDefinition(object: unknown): boolean {
-  return (object as { readonly kind?: unknown } | null)?.kind === 'CustomResourceDefinition';
 }

@@ -4,31 +4,15 @@ import { join } from 'node:path';
 import { projectPath, readText } from '../applications/files.ts';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
-import { definedAt, type Origin } from '../core/origin.ts';
+import { definedAt } from '../core/origin.ts';
 import { Problem } from '../core/problem.ts';
-import { namespaceOf } from '../evaluate/context.ts';
-import {
-  type ChartRequest,
-  chartKey,
-  chartName,
-  chartRequest,
-  isReleaseName,
-  unaddressed,
-} from '../model/chart.ts';
-import type { ClusterModel } from '../model/model.ts';
+import { type ChartRequest, chartKey, chartName, isReleaseName, unaddressed } from '../model/chart.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
-import { bundlesOf } from '../model/walk.ts';
 import type { Lock, RememberedChart } from '../project/lock.ts';
 import { archiveOf, type Shelf } from './archive.ts';
+import { type Asked, type Inflated, nothingInflated } from './asked.ts';
 import { findHelm, type Helm } from './helm.ts';
 import { templateOf } from './template.ts';
-
-export interface Inflated {
-  /** Texts by the keys of their requests. */
-  readonly texts: ReadonlyMap<string, string>;
-  readonly learnt: readonly RememberedChart[];
-  readonly findings: readonly { readonly request: ChartRequest; readonly finding: Finding }[];
-}
 
 export interface InflateOptions {
   readonly root: string;
@@ -42,36 +26,13 @@ export interface InflateOptions {
   readonly apiVersions: readonly string[];
 }
 
-export interface Asked {
-  readonly request: ChartRequest;
-  readonly origin?: Origin;
-}
-
-/** Every chart that clusters take apart, with what it is rendered for. */
-export function chartsOf(clusters: readonly ClusterModel[]): readonly Asked[] {
-  return clusters.flatMap((cluster) =>
-    [...bundlesOf(cluster)].flatMap((at) =>
-      at.bundle.applications.flatMap((application) =>
-        (application.config.charts ?? []).map((options) => ({
-          request: chartRequest(options, {
-            application: application.name,
-            namespace: namespaceOf(application, at),
-            kubernetes: cluster.options.kubernetes,
-          }),
-          origin: application.origin,
-        })),
-      ),
-    ),
-  );
-}
-
 /** Charts as helm renders them, each request once; without charts helm is not looked for. */
 export async function inflate(asked: readonly Asked[], options: InflateOptions): Promise<Inflated> {
   const texts = new Map<string, string>();
   const findings: { request: ChartRequest; finding: Finding }[] = [];
   const learnt = new Map<string, RememberedChart>();
   const each = new Map(asked.map((one) => [chartKey(one.request), one]));
-  if (each.size === 0) return { texts, learnt: [], findings };
+  if (each.size === 0) return nothingInflated;
   const helm = await findHelm();
   if (helm === undefined) return { texts, learnt: [], findings: [...each.values()].map(withoutHelm) };
   const made = options.cache === undefined ? mkdtempSync(join(tmpdir(), 'plimsoll-charts-')) : undefined;

@@ -31,12 +31,11 @@ export function releasesIn(objects: readonly unknown[], kubernetes: string): Rel
       const said = `${kind} ${name}: ${message}`;
       remarks.push({ index, finding: finding('build/chart-not-inflated', said) });
     };
-    const asked =
-      kind === 'HelmRelease' && apiVersion.startsWith('helm.toolkit.fluxcd.io/')
-        ? fluxCharts(fields(object, 'spec'), { namespace, name }, objects, remark)
-        : kind === 'Application' && apiVersion.startsWith('argoproj.io/')
-          ? argoCharts(fields(object, 'spec'), name, remark)
-          : [];
+    const asked = isRelease(apiVersion, kind)
+      ? fluxCharts(fields(object, 'spec'), { namespace, name }, objects, remark)
+      : isApplication(apiVersion, kind)
+        ? argoCharts(fields(object, 'spec'), name, remark)
+        : [];
     for (const { chart, repository, version, values, release, into } of asked) {
       const part = unaddressed({ chart, repository, version });
       if (part === 'version') {
@@ -53,6 +52,20 @@ export function releasesIn(objects: readonly unknown[], kubernetes: string): Rel
     }
   }
   return { found, remarks };
+}
+
+/** Whether an object may ask for a chart. */
+export function mayHaveChart(object: unknown): boolean {
+  const { apiVersion, kind } = identityOf(object);
+  return isRelease(apiVersion, kind) || isApplication(apiVersion, kind);
+}
+
+function isRelease(apiVersion: string, kind: string): boolean {
+  return kind === 'HelmRelease' && apiVersion.startsWith('helm.toolkit.fluxcd.io/');
+}
+
+function isApplication(apiVersion: string, kind: string): boolean {
+  return kind === 'Application' && apiVersion.startsWith('argoproj.io/');
 }
 
 interface Asked {

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { canonical } from '../core/json.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { type ChartRequest, chartName } from '../model/chart.ts';
-import { keep } from '../project/cache.ts';
+import { keep, keptText } from '../project/cache.ts';
 import type { Archive } from './archive.ts';
 import { differences } from './differences.ts';
 import type { Helm } from './helm.ts';
@@ -40,7 +40,7 @@ export async function templateOf(
     }),
   );
   const place = join(folder, `chart-${key}.yaml`);
-  const known = readKept(place);
+  const known = keptText(place);
   if (known !== undefined) return known;
   // Of this run alone, and of its user: values may be what nobody is to see.
   const home = mkdtempSync(join(folder, 'values-'));
@@ -80,13 +80,5 @@ export async function templateOf(
     return first.out;
   } finally {
     rmSync(home, { recursive: true, force: true });
-  }
-}
-
-function readKept(place: string): string | undefined {
-  try {
-    return readFileSync(place, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { unaddressed } from '../model/chart.ts';
-import { findHelm } from './helm.ts';
+import { findHelm, pullOf } from './helm.ts';
 
 export interface ValuesSchema {
   readonly chart: string;
@@ -26,12 +26,8 @@ export async function valuesSchema(source: string, cwd: string): Promise<ValuesS
     });
   const into = mkdtempSync(join(tmpdir(), 'plimsoll-chart-'));
   try {
-    const from = repository.startsWith('oci://') ? [`${repository}/${chart}`] : [chart, '--repo', repository];
     const { fine, why } = await helm.run([
-      'pull',
-      ...from,
-      '--version',
-      version,
+      ...pullOf(repository, chart, version),
       '--untar',
       '--untardir',
       into,

@@ -1,7 +1,7 @@
 import { byText } from '../core/compare.ts';
-import { isRecord, own } from '../core/json.ts';
 import { kindFacts } from '../facts/kinds.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
+import { definedNames } from '../validate/defined-names.ts';
 import { groupOf, identityOf } from '../validate/identity.ts';
 
 /** A rule of RBAC. */
@@ -21,7 +21,7 @@ const verbs = ['get', 'list', 'create', 'patch'];
 export function rightsFor(objects: readonly KubernetesObject[], account: Account): readonly object[] {
   const wide = new Map<string, Set<string>>();
   const within = new Map<string, Map<string, Set<string>>>();
-  const defined = definitionsIn(objects);
+  const defined = definedNames(objects);
   for (const object of objects) {
     const { apiVersion, kind, namespace = 'default' } = identityOf(object);
     const group = groupOf(apiVersion);
@@ -71,22 +71,4 @@ function bound(
       subjects: [{ kind: 'ServiceAccount', name: account.name, namespace: account.namespace }],
     },
   ];
-}
-
-interface Defined {
-  readonly plural?: string;
-  readonly scope?: 'Namespaced' | 'Cluster';
-}
-
-function definitionsIn(objects: readonly KubernetesObject[]): ReadonlyMap<string, Defined> {
-  const found = new Map<string, Defined>();
-  for (const object of objects) {
-    if (object.kind !== 'CustomResourceDefinition') continue;
-    const spec = own(object, 'spec');
-    const names = isRecord(spec) ? spec.names : undefined;
-    if (!isRecord(spec) || !isRecord(names)) continue;
-    const scope = spec.scope === 'Cluster' ? 'Cluster' : 'Namespaced';
-    found.set(`${spec.group} ${names.kind}`, { plural: String(names.plural), scope });
-  }
-  return found;
 }

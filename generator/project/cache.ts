@@ -52,6 +52,15 @@ export function kept<T>(folder: string | undefined, kind: string, content: strin
   }
 }
 
+/** A text that was kept under this path, undefined where there is none. */
+export function keptText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** Never half: another run may read at this moment. A cache that cannot be written to is none. */
 export function keep(path: string, content: string | Uint8Array): void {
   try {

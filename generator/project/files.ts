@@ -1,16 +1,11 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { isBelow } from '../core/path.ts';
-import { chartKey } from '../model/chart.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
 import { filesBelow } from './walk.ts';
 
 /** The files of a project on disk. A link that leads out of it is as if it were not there. */
-export function projectFiles(
-  root: string,
-  fetched: ReadonlyMap<string, Uint8Array>,
-  inflated: ReadonlyMap<string, string> = new Map(),
-): ProjectFiles {
+export function projectFiles(root: string, fetched: ReadonlyMap<string, Uint8Array>): ProjectFiles {
   const home = realpathSync(root);
   const inside = (path: string): string | undefined => {
     if (path !== '' && !isBelow(path)) return undefined;
@@ -39,6 +34,6 @@ export function projectFiles(
       }
     },
     remote: (address) => fetched.get(address),
-    chart: (request) => inflated.get(chartKey(request)),
+    chart: () => undefined,
   };
 }

@@ -1,7 +1,7 @@
+import { mayHaveChart } from '../charts/releases.ts';
 import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import type { Placed } from '../difference/placed.ts';
-import { identityOf } from '../validate/identity.ts';
 import { chartObjects } from './chart-objects.ts';
 import type { Project } from './project.ts';
 import { isManifest, type Side } from './side.ts';
@@ -48,9 +48,5 @@ export function inflating(project: Project, versionOf: (cluster: string) => stri
 }
 
 function hasChart({ object }: Placed): boolean {
-  const { apiVersion, kind } = identityOf(object);
-  return (
-    (kind === 'HelmRelease' && apiVersion.startsWith('helm.toolkit.fluxcd.io/')) ||
-    (kind === 'Application' && apiVersion.startsWith('argoproj.io/'))
-  );
+  return mayHaveChart(object);
 }

@@ -1,8 +1,9 @@
 import { apiVersionsOf } from '../charts/api-versions.ts';
-import { chartsOf, inflate } from '../charts/inflate.ts';
+import { chartsOf, nothingInflated } from '../charts/asked.ts';
 import { byText } from '../core/compare.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FileSet } from '../layout/file-set.ts';
+import { chartKey } from '../model/chart.ts';
 import { withPins } from '../pins/active.ts';
 import type { RenderedObject } from '../pipeline/objects.ts';
 import { render } from '../pipeline/render.ts';
@@ -82,14 +83,19 @@ export async function renderProject(request: RenderRequest, project: Project): P
     frozen: request.frozen,
   });
   const crds = definitionsFrom(config.crds, root, 'crds in the config');
-  const inflated = await inflate(chartsOf(models), {
-    root,
-    cache,
-    lock,
-    frozen: request.frozen,
-    files: projectFiles(root, fetched.contents),
-    apiVersions: apiVersionsOf(crds),
-  });
+  const asked = chartsOf(models);
+  const plain = projectFiles(root, fetched.contents);
+  const inflated =
+    asked.length === 0
+      ? nothingInflated
+      : await (await import('../charts/inflate.ts')).inflate(asked, {
+          root,
+          cache,
+          lock,
+          frozen: request.frozen,
+          files: plain,
+          apiVersions: apiVersionsOf(crds),
+        });
   request.stage('render');
   const names = new Set(selected.map(({ built }) => built.model.name));
   const { value: rendered, findings: unpinned } = await withPins({ ...pins, findings: [] }, () =>
@@ -98,7 +104,7 @@ export async function renderProject(request: RenderRequest, project: Project): P
       config.layout,
       {
         exists: (path) => tree.exists(path),
-        files: projectFiles(root, fetched.contents, inflated.texts),
+        files: { ...plain, chart: (chart) => inflated.texts.get(chartKey(chart)) },
         only: (name) => names.has(name),
         crds,
       },

@@ -14,13 +14,11 @@ export const identity: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: 'ada@example.com',
 };
 
+const as = (folder: string) =>
+  ({ ...patience, cwd: folder, encoding: 'utf8', env: { ...process.env, ...identity } }) as const;
+
 export function git(folder: string, ...args: readonly string[]): string {
-  const options = {
-    ...patience,
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ...identity },
-  } as const;
+  const options = as(folder);
   return execFileSync('git', [...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
 }
 
@@ -29,12 +27,7 @@ export function tryGit(
   folder: string,
   ...args: readonly string[]
 ): { readonly code: number | null; readonly said: string } {
-  const options = {
-    ...patience,
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, ...identity },
-  } as const;
+  const options = as(folder);
   const { status, stdout, stderr } = spawnSync('git', [...args], options);
   return { code: status, said: stdout + stderr };
 }

@@ -1,6 +1,6 @@
-import { isRecord, own } from '../../core/json.ts';
 import type { ApplicationConfig, Context } from '../../model/model.ts';
 import type { KubernetesObject } from '../../paths/kind.ts';
+import { definedNames } from '../../validate/defined-names.ts';
 import { manifests } from '../manifests.ts';
 import { mistakes, wrong } from '../option.ts';
 import { deployment } from '../workloads/deployment.ts';
@@ -87,14 +87,9 @@ type Plurals = (reference: KindReference) => string | undefined;
 
 /** Of the operator's own definitions, and of all that is known. */
 function plurals(definitions: readonly KubernetesObject[]): Plurals {
-  const defined = new Map<string, string>();
-  for (const each of definitions) {
-    const spec = own(each, 'spec');
-    const names = isRecord(spec) ? spec.names : undefined;
-    if (isRecord(spec) && isRecord(names)) defined.set(`${spec.group} ${names.kind}`, String(names.plural));
-  }
+  const defined = definedNames(definitions);
   return (reference) =>
-    defined.get(`${reference.apiVersion.split('/')[0]} ${reference.kind}`) ?? knownPlural(reference);
+    defined.get(`${reference.apiVersion.split('/')[0]} ${reference.kind}`)?.plural ?? knownPlural(reference);
 }
 
 /** A right on a kind that nobody knows would be a right on nothing. */

@@ -1,7 +1,7 @@
 import type { ConfigMap } from '#kinds/kubernetes/core/v1';
-import { canonical, given } from '../../core/json.ts';
-import { sha256Of } from '../../core/sha256.ts';
+import { given } from '../../core/json.ts';
 import { readText } from '../files.ts';
+import { contentHash } from './content-hash.ts';
 import { metadata, type Subject } from './subject.ts';
 import { configName } from './volumes.ts';
 
@@ -32,5 +32,5 @@ export function files(subject: Subject): readonly ConfigMap[] {
 /** Another content is another template: the pods are rolled. */
 export function filesHash(subject: Subject): string | undefined {
   const data = contents(subject);
-  return data === undefined ? undefined : sha256Of(canonical(data)).slice(0, 16);
+  return data === undefined ? undefined : contentHash(data, 16);
 }

@@ -1,8 +1,8 @@
 import type { Job } from '#kinds/kubernetes/batch/v1';
 import type { PodTemplateSpec } from '#kinds/kubernetes/core/v1';
-import { canonical, given } from '../../core/json.ts';
-import { sha256Of } from '../../core/sha256.ts';
+import { given } from '../../core/json.ts';
 import { secondsOf } from '../../model/duration.ts';
+import { contentHash } from './content-hash.ts';
 import type { EndingOptions } from './options.ts';
 import { type Labels, metadata, type Subject } from './subject.ts';
 
@@ -33,7 +33,7 @@ export function jobSpec(
  * what it does, and the engine is told to make it anew where a patch changes it all the same.
  */
 export function job(subject: Subject<EndingOptions>, spec: JobSpec, labels: Labels = {}): Job {
-  const hash = sha256Of(canonical(spec)).slice(0, 8);
+  const hash = contentHash(spec, 8);
   const own = metadata(subject, {
     name: `${subject.name}-${hash}`,
     annotations: madeAnew[subject.context.engine],

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '#kinds/kubernetes/meta/v1';
+import { byRelease } from '../../core/compare.ts';
 import { given } from '../../core/json.ts';
 import type { Context } from '../../model/model.ts';
 import type { WorkloadOptions } from './options.ts';
@@ -39,6 +40,5 @@ export function metadata(
 
 /** Whether the cluster's Kubernetes is at least this one: `1.30`. */
 export function isAtLeast({ context }: Pick<Subject, 'context'>, version: string): boolean {
-  const minor = (text: string): number => Number(text.split('.')[1]);
-  return minor(context.kubernetes) >= minor(version);
+  return byRelease(context.kubernetes, version) >= 0;
 }

@@ -1,8 +1,8 @@
 import type { ConfigMap, PodSpec, PodTemplateSpec } from '#kinds/kubernetes/core/v1';
-import { canonical, given } from '../../core/json.ts';
-import { sha256Of } from '../../core/sha256.ts';
+import { given } from '../../core/json.ts';
 import type { ApplicationConfig } from '../../model/model.ts';
 import type { OneOf } from '../one-of.ts';
+import { contentHash } from './content-hash.ts';
 import { type JobSpec, job, jobSpec } from './job-spec.ts';
 import type {
   Amount,
@@ -183,7 +183,7 @@ function parametersName(name: string): string {
 function parametersHash({ hyperparameters }: TrainingJobOptions): WorkloadOptions['annotations'] {
   return hyperparameters === undefined
     ? {}
-    : { 'checksum/hyperparameters': sha256Of(canonical(hyperparameters)).slice(0, 16) };
+    : { 'checksum/hyperparameters': contentHash(hyperparameters, 16) };
 }
 
 function parameters(subject: Subject<TrainingJobOptions>): readonly ConfigMap[] {
