@@ -10,7 +10,7 @@ import { Problem } from '../core/problem.ts';
 import type { KubernetesObject } from '../paths/kind.ts';
 import { manifestFiles } from '../project/find-manifests.ts';
 import type { Project } from '../synth/project.ts';
-import type { RenderRequest } from '../synth/render-project.ts';
+import type { RenderRequest } from '../synth/request.ts';
 import { checkTypes } from '../typecheck/check-types.ts';
 import { validateObjects } from '../validate/validate-objects.ts';
 import { type Comparison, compareBack } from './compare-back.ts';

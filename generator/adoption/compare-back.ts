@@ -4,7 +4,8 @@ import { withoutServerFields } from '../applications/server-fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { equal } from '../core/json.ts';
 import { openProject } from '../synth/project.ts';
-import { type RenderRequest, renderProject } from '../synth/render-project.ts';
+import { renderProject } from '../synth/render-project.ts';
+import type { RenderRequest } from '../synth/request.ts';
 import { keyOf } from '../validate/immutable/kept.ts';
 
 /** How many objects of a tree a stack renders as they were. */

@@ -40,6 +40,8 @@ export interface EvaluateOptions {
   readonly crds?: readonly unknown[];
   /** What the engine puts among a bundle's resources for a chart. */
   readonly release?: (release: Release) => ReleaseParts;
+  /** Told when applications have run, and what is around their objects begins. */
+  readonly stage?: ((name: 'patch') => void) | undefined;
 }
 
 /** An application, run. */
@@ -53,7 +55,7 @@ interface Ran {
 /** Runs every application of a cluster: defaults, labels and overlays applied, mistakes collected. */
 export function evaluate(
   cluster: ClusterModel,
-  { files = noFiles, crds = [], release = () => ({ objects: [], files: [] }) }: EvaluateOptions = {},
+  { files = noFiles, crds = [], release = () => ({ objects: [], files: [] }), stage }: EvaluateOptions = {},
 ): Evaluated {
   const findings: Finding[] = [];
   const releases: Release[] = [];
@@ -77,6 +79,7 @@ export function evaluate(
       }
       ran.push({ at, application, context, objects });
     }
+  stage?.('patch');
   const overlays = new Overlays(cluster);
   const resources = finish(cluster, ran, parts, overlays, findings, crds);
   const { emitted } = overlays;

@@ -31,36 +31,77 @@ export interface CheckOptions extends Omit<ValidateOptions, 'kubernetes'> {
 /** What API servers would say of a render, each in its cluster's version; of the engines' own objects too. */
 export function checkObjects(
   objects: readonly RenderedObject[],
-  { base = '', rules = [], files, ...options }: CheckOptions = {},
+  { rules = [], ...options }: CheckOptions = {},
 ): readonly Finding[] {
-  const generated = [...(files?.values() ?? [])].flatMap(({ documents }) => documents.flatMap(generatedIn));
-  const subjects = new Map<RuleSubject, RenderedObject>();
-  const findings = [...grouped(objects, ({ cluster }) => cluster)].flatMap(([cluster, mine]) => {
-    const variables = variablesOf(mine);
-    const said = optionsFor(cluster, mine, options);
-    const applied: unknown[] = [];
-    const own = mine.flatMap((each) => {
-      const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
-      applied.push(object);
-      if (rules.length > 0) subjects.set(subjectOf(each, object, base), each);
-      return found
-        .filter(({ code }) => code !== 'api/unknown-kind' || isKnown(each.object))
-        .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
-    });
-    const placed = applied.map((object) => ({ object }));
-    const found = findingsBetween(placed, said, generated);
-    const between = found.map(
-      ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
-    );
-    return [...own, ...between];
-  });
-  const complaints = complaintsOf([...subjects.keys()], rules, options).map(
-    ({ subject, finding }): Finding => {
-      const about = subject === undefined ? undefined : subjects.get(subject);
-      return about === undefined ? finding : { ...finding, ...placeOf(about, base) };
-    },
+  const complaints = new Complaints(rules, options);
+  const byCluster = grouped(objects, ({ cluster }) => cluster);
+  const findings = [...byCluster].flatMap(([cluster, mine]) =>
+    checkCluster(cluster, mine, options, complaints),
   );
-  return [...findings, ...complaints];
+  return [...findings, ...complaints.ofFleet()];
+}
+
+/** The same of one cluster, and what rules of the project say of its objects; of the fleet they speak once they have seen all. */
+export function checkCluster(
+  cluster: ClusterModel,
+  mine: readonly RenderedObject[],
+  { base = '', files, ...options }: Omit<CheckOptions, 'rules'>,
+  complaints: Complaints,
+): readonly Finding[] {
+  const made = [...(files?.values() ?? [])].filter((file) => file.cluster === cluster.name);
+  const generated = made.flatMap(({ documents }) => documents.flatMap(generatedIn));
+  const variables = variablesOf(mine);
+  const said = optionsFor(cluster, mine, options);
+  const applied: unknown[] = [];
+  const own = mine.flatMap((each) => {
+    const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
+    applied.push(object);
+    return found
+      .filter(({ code }) => code !== 'api/unknown-kind' || isKnown(each.object))
+      .map((finding): Finding => ({ ...finding, ...placeOf(each, base) }));
+  });
+  const placed = applied.map((object) => ({ object }));
+  const found = findingsBetween(placed, said, generated);
+  const between = found.map(
+    ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
+  );
+  return [...own, ...between, ...complaints.of(mine, applied)];
+}
+
+/** What rules of the project say. Objects are kept only where a rule is about all of them. */
+export class Complaints {
+  readonly #alone: readonly UserRule[];
+  readonly #together: readonly UserRule[];
+  readonly #options: Omit<CheckOptions, 'rules'>;
+  readonly #subjects = new Map<RuleSubject, RenderedObject>();
+
+  constructor(rules: readonly UserRule[], options: Omit<CheckOptions, 'rules'>) {
+    this.#alone = rules.filter((rule) => rule.fleet === undefined);
+    this.#together = rules.filter((rule) => rule.fleet !== undefined);
+    this.#options = options;
+  }
+
+  /** Of objects as they will be applied. */
+  of(objects: readonly RenderedObject[], applied: readonly unknown[]): readonly Finding[] {
+    if (this.#alone.length + this.#together.length === 0) return [];
+    const { base = '' } = this.#options;
+    const subjects = new Map(
+      objects.map((each, index) => [subjectOf(each, applied[index], base), each] as const),
+    );
+    if (this.#together.length > 0) for (const [subject, each] of subjects) this.#subjects.set(subject, each);
+    return this.#said(subjects, this.#alone);
+  }
+
+  ofFleet(): readonly Finding[] {
+    return this.#said(this.#subjects, this.#together);
+  }
+
+  #said(subjects: ReadonlyMap<RuleSubject, RenderedObject>, rules: readonly UserRule[]): readonly Finding[] {
+    return complaintsOf([...subjects.keys()], rules, this.#options).map(({ subject, finding }): Finding => {
+      const about = subject === undefined ? undefined : subjects.get(subject);
+      return about === undefined ? finding : { ...finding, ...placeOf(about, this.#options.base ?? '') };
+    });
+  }
 }
 
 /** A cluster has a version, and definitions, of its own. */

@@ -25,6 +25,11 @@ export interface Rendered {
   readonly findings: readonly Finding[];
 }
 
+/** What is rendered of one cluster; of none what is said of the fleet. */
+export interface RenderedPart extends Rendered {
+  readonly cluster: ClusterModel | undefined;
+}
+
 export interface RenderOptions {
   /** Whether the output holds a file already: one of the user's own is listed only then. */
   readonly exists?: (path: string) => boolean;
@@ -34,7 +39,11 @@ export interface RenderOptions {
   readonly only?: (cluster: string) => boolean;
   /** Definitions of custom resources, beside those of the render. */
   readonly crds?: readonly unknown[];
+  /** Told when a stage begins, for each cluster anew. */
+  readonly stage?: (name: RenderStage) => void;
 }
+
+export type RenderStage = 'render' | 'patch' | 'layout';
 
 /** From built clusters to a file set, in memory. Pure: same clusters, rules and answers, same bytes. */
 export function render(
@@ -42,6 +51,26 @@ export function render(
   rules: Partial<LayoutRules> = {},
   options: RenderOptions = {},
 ): Rendered {
+  const files = new Map<string, RenderedFile>();
+  const objects: RenderedObject[] = [];
+  const findings: Finding[] = [];
+  for (const part of renderEach(clusters, rules, options)) {
+    for (const [path, file] of part.files) files.set(path, file);
+    for (const object of part.objects) objects.push(object);
+    findings.push(...part.findings);
+  }
+  return { files, objects, findings };
+}
+
+/**
+ * The same, cluster by cluster: whoever has seen one may forget it before the next is made. What is wrong with the fleet is said of no
+ * cluster, before them or after.
+ */
+export function* renderEach(
+  clusters: readonly BuiltCluster[],
+  rules: Partial<LayoutRules> = {},
+  options: RenderOptions = {},
+): Generator<RenderedPart> {
   const wrong = wrongRules(rules);
   if (wrong.length > 0) {
     const findings = wrong.map(({ rule, value, allowed }) =>
@@ -49,30 +78,32 @@ export function render(
         fix: `use ${allowed}`,
       }),
     );
-    return { files: new Map(), objects: [], findings };
+    yield ofFleet(findings);
+    return;
   }
   const all: LayoutRules = { ...fluxMonorepo, ...rules };
-  const files = new Map<string, RenderedFile>();
+  const paths = new Set<string>();
   const fleet = clusters.map(({ model, findings: wrong }) => (wrong.some(isError) ? model : arranged(model)));
-  const findings: Finding[] = [...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)];
-  const objects: RenderedObject[] = [];
+  yield ofFleet([...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)]);
   const { only = () => true } = options;
   for (const [index, { model, findings: said }] of clusters.entries()) {
     if (!only(model.name)) continue;
     const rendered = renderCluster({ model: fleet[index] ?? model, findings: said }, all, fleet, options);
-    findings.push(...rendered.findings);
-    objects.push(...rendered.objects);
-    for (const [path, file] of rendered.files) files.set(path, file);
+    for (const path of rendered.files.keys()) paths.add(path);
+    yield { ...rendered, cluster: model };
   }
-  findings.push(...checkPaths(files.keys()));
-  return { files, objects, findings };
+  yield ofFleet(checkPaths(paths));
+}
+
+function ofFleet(findings: readonly Finding[]): RenderedPart {
+  return { files: new Map(), objects: [], findings, cluster: undefined };
 }
 
 function renderCluster(
   { model, findings }: Pick<BuiltCluster, 'model' | 'findings'>,
   rules: LayoutRules,
   fleet: readonly ClusterModel[],
-  { exists = () => false, files = noFiles, crds = [] }: RenderOptions,
+  { exists = () => false, files = noFiles, crds = [], stage }: RenderOptions,
 ): Rendered {
   const engine = engineOf(model);
   if (engine === undefined) {
@@ -89,7 +120,9 @@ function renderCluster(
   }
   // A model with mistakes has no sound places: names could leave their directory.
   if (findings.some(isError)) return { files: new Map(), objects: [], findings };
-  const evaluated = evaluate(model, { files, crds, release: engine.release });
+  stage?.('render');
+  const evaluated = evaluate(model, { files, crds, release: engine.release, stage });
+  stage?.('layout');
   const places = place(model, rules, engine.directory);
   const answer = engine.answer(model, places, fleet, evaluated);
   const found = [

@@ -62,7 +62,7 @@ function contentOf(file: FactsFile): string {
 }
 
 /** The digest of all sources and facts that this build was made of; undefined where there is no build. */
-function builtFrom(): string | undefined {
+export function builtFrom(): string | undefined {
   try {
     return readFileSync(new URL('./build.txt', import.meta.url), 'utf8');
   } catch {

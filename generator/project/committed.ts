@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
@@ -44,6 +45,32 @@ export async function committedNames(
     ?.split('\0')
     .filter((path) => path !== '')
     .map((path) => path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Ids of the files of a revision in a folder below another one, by name; undefined where there is no repository, or no such revision. */
+export async function committedIds(
+  folder: string,
+  revision: string,
+  below: string,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const root = repositoryOf(folder);
+  if (root === undefined) return undefined;
+  const within = relative(root, join(folder, below)).split(sep).join('/');
+  const listed = await answerOf(root, ['ls-tree', '-z', revision, '--', `${within}/`]);
+  if (listed === undefined) return undefined;
+  const lines = listed.split('\0').filter((line) => line !== '');
+  return new Map(
+    lines.map((line) => [line.slice(line.lastIndexOf('/') + 1), line.split(/[ \t]/, 3)[2] ?? ''] as const),
+  );
+}
+
+/** The id that git gives a content, in a repository whose ids are as long as this one. */
+export function idOf(content: string, like: string): string {
+  const bytes = Buffer.from(content);
+  return createHash(like.length === 40 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
 }
 
 /** Whether a folder is in a repository that does not ignore it: what is not committed yet is going to be. */

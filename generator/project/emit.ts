@@ -30,10 +30,12 @@ export interface Emitted {
   readonly original: (text: string) => string;
 }
 
-/** So many versions of a project's modules are kept, and so many analysed files; the oldest go. */
+/** So many versions of a project's modules are kept, analysed files, and results; the oldest go. */
 const most: readonly (readonly [RegExp, number])[] = [
   [/^modules-/, 4],
   [/^[0-9a-f]{64}\.json$/, 4000],
+  [/^render-/, 2000],
+  [/^seen-/, 2000],
 ];
 
 let generation = 0;

@@ -6,12 +6,13 @@ import { Problem } from '../core/problem.ts';
 import { loadLexer } from './analyse.ts';
 import { emit } from './emit.ts';
 import { type Graph, graphOf, positionOf, reached, type UserModule } from './graph.ts';
+import { type Provenance, provenanceOf } from './provenance.ts';
 
 export type Exported = Readonly<Record<string, unknown>>;
 
 /** What a module exports, or what is wrong with it: everything with file and line. */
 export type Loaded =
-  | { readonly exports: Exported; readonly findings?: never }
+  | { readonly exports: Exported; readonly provenance: () => Provenance; readonly findings?: never }
   | { readonly exports?: never; readonly findings: readonly Finding[] };
 
 /** Loads modules of the user straight from TypeScript; what several of them import is loaded once. */
@@ -39,10 +40,13 @@ export async function loadModules(
 }
 
 /** One module; a problem where it cannot be loaded. */
-export async function loadModule(file: string, cache: string | undefined): Promise<Exported> {
+export async function loadModule(
+  file: string,
+  cache: string | undefined,
+): Promise<Extract<Loaded, { readonly exports: Exported }>> {
   const loaded = (await loadModules([file], cache)).get(file);
   if (loaded?.exports === undefined) throw new Problem(loaded?.findings ?? []);
-  return loaded.exports;
+  return loaded;
 }
 
 async function imported(
@@ -52,7 +56,8 @@ async function imported(
   original: (text: string) => string,
 ): Promise<Loaded> {
   try {
-    return { exports: (await import(address)) as Exported };
+    const exports = (await import(address)) as Exported;
+    return { exports, provenance: () => provenanceOf(graph, file) };
   } catch (error) {
     if (error instanceof Problem) return { findings: error.findings };
     const { code, message = String(error), stack = '' } = error as NodeJS.ErrnoException;

@@ -20,8 +20,9 @@ import { isPreview } from './gather.ts';
 import { type Inflating, inflating } from './inflated-side.ts';
 import { named, paired } from './pairs.ts';
 import { openProject, type Project } from './project.ts';
-import { type ProjectRender, type RenderRequest, renderProject } from './render-project.ts';
+import { type ProjectRender, renderProject } from './render-project.ts';
 import { renderedSide } from './rendered-side.ts';
+import type { RenderRequest } from './request.ts';
 import type { Side, SideFile } from './side.ts';
 
 /** What is compared with what. */

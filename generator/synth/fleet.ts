@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { bundlesOf } from '../model/walk.ts';
 import type { Pins } from '../pins/pins.ts';
+import type { Provenance } from '../project/provenance.ts';
 import type { Index } from '../write/ownership.ts';
 import { type Chosen, type Everything, type Gathered, gather } from './gather.ts';
 import type { Project } from './project.ts';
@@ -11,6 +12,7 @@ export interface Fleet {
   /** Those of the stacks that were named. */
   readonly mine: readonly Gathered[];
   readonly pins: Pins;
+  readonly provenance: ReadonlyMap<string, () => Provenance>;
   readonly findings: readonly Finding[];
 }
 
@@ -22,7 +24,7 @@ export async function gatherFleet(
 ): Promise<Fleet> {
   const named = await gather(root, config, request, cache);
   if (request.stacks.length === 0 || !named.clusters.some((each) => isConnected(each, indexes)))
-    return { fleet: named.clusters, mine: named.clusters, findings: named.findings, pins: named.pins };
+    return { ...named, fleet: named.clusters, mine: named.clusters };
   const all: Everything = await gather(root, config, { ...request, stacks: [] }, cache);
   const stacks = new Set(named.clusters.map(({ stack }) => stack));
   return {
@@ -30,10 +32,12 @@ export async function gatherFleet(
     mine: all.clusters.filter(({ stack }) => stacks.has(stack)),
     findings: named.findings,
     pins: named.pins,
+    provenance: all.provenance,
   };
 }
 
-function isConnected({ built: { model } }: Gathered, indexes: readonly Index[]): boolean {
+/** Whether what is rendered of a cluster depends on others. */
+export function isConnected({ built: { model } }: Gathered, indexes: readonly Index[]): boolean {
   if (model.options.gitops.controlPlane !== undefined) return true;
   for (const { bundle } of bundlesOf(model)) if (bundle.options.after !== undefined) return true;
   const written = indexes.find(({ cluster }) => cluster === model.name)?.files ?? new Map();

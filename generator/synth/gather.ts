@@ -11,6 +11,7 @@ import { type Pins, parsePins } from '../pins/pins.ts';
 import { environmentName, previews, type Settled } from '../project/config.ts';
 import { findStacks } from '../project/find.ts';
 import { type Loaded, loadModules } from '../project/load.ts';
+import type { Provenance } from '../project/provenance.ts';
 import { isStack } from '../stack/define-stack.ts';
 import { resolveStack } from '../stack/resolve.ts';
 
@@ -35,6 +36,8 @@ export interface Everything {
   readonly findings: readonly Finding[];
   /** What stacks know of `pins.yaml`; their applications ask for it when they are rendered. */
   readonly pins: Pins;
+  /** What each stack is made of, by its file. */
+  readonly provenance: ReadonlyMap<string, () => Provenance>;
 }
 
 interface Environment {
@@ -55,13 +58,16 @@ export async function gather(
   const clusters: Gathered[] = [];
   const findings: Finding[] = [];
   const declared = new Set<string>();
+  const provenance = new Map<string, () => Provenance>();
   const { findings: unpinned } = await withPins(pins, async () => {
     const loaded = await loadModules(
       files.map((file) => join(root, file)),
       cache,
     );
     for (const file of files) {
-      const exported = stackOf(loaded.get(join(root, file)), file, findings);
+      const found = loaded.get(join(root, file));
+      if (found?.exports !== undefined) provenance.set(file, found.provenance);
+      const exported = stackOf(found, file, findings);
       if (exported === undefined) continue;
       const settings = isStack(exported) ? Object.keys(exported.settings) : [];
       for (const key of settings) declared.add(key);
@@ -78,7 +84,7 @@ export async function gather(
   });
   // What is wrong with the file itself is said once, here.
   findings.push(...unpinned, ...undeclared(chosen.set, declared));
-  return { clusters, findings, pins };
+  return { clusters, findings, pins, provenance };
 }
 
 /** What a stack exports by default; undefined, and findings, where it cannot be loaded. */

@@ -1,8 +1,7 @@
 import type { Finding } from '../core/finding.ts';
-import { grouped } from '../core/group.ts';
-import { checkObjects, optionsFor } from '../pipeline/check-objects.ts';
-import type { Rendered } from '../pipeline/render.ts';
-import { plainText, type Texts } from '../pipeline/texts.ts';
+import { Complaints, checkCluster, optionsFor } from '../pipeline/check-objects.ts';
+import type { RenderedPart } from '../pipeline/render.ts';
+import { plainText, type TextFile, type Texts } from '../pipeline/texts.ts';
 import type { Settled } from '../project/config.ts';
 import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
@@ -13,36 +12,76 @@ import type { Side } from './side.ts';
 interface Circumstances {
   readonly root: string;
   readonly crds: readonly unknown[];
-  readonly today: string;
   /** Absent: nobody wants to know what changes. */
   readonly before: Side | undefined;
 }
 
-/**
- * What the API servers, the rules and the commands of a project say of what it renders, with what was said when it was rendered, less
- * what the project lives with.
- */
-export async function judgeRender(
-  { objects, files: rendered, findings: said }: Rendered,
-  { files }: Texts,
-  { layout, serve, validate }: Settled,
-  { root, crds, today, before }: Circumstances,
-): Promise<readonly Finding[]> {
-  const { only, skip, external = [], policy, rules = [], commands = [], ignore = [] } = validate;
-  const [base, options] = [layout.base ?? '', { crds, serve, only, skip, external, policy }];
-  // A remark may be lived with; what could not be rendered may not.
-  const [remarks, mistakes] = [said.filter(isRemark), said.filter((each) => !isRemark(each))];
-  const findings = [...remarks, ...checkObjects(objects, { ...options, base, rules, files: rendered })];
-  if (before !== undefined)
-    for (const [cluster, mine] of grouped(objects, (each) => each.cluster)) {
-      const now = { cluster, objects: mine, files };
-      findings.push(...(await judgeChanges(now, before, base, optionsFor(cluster, mine, options))));
-    }
-  if (commands.length > 0) {
-    const texts = new Map([...files].map(([path, { content }]) => [path, plainText(content)]));
-    for (const command of commands) findings.push(...(await runCommand(command, texts, root)));
+/** What is said of a cluster: of itself, and of what would change. */
+export interface Judged {
+  readonly findings: readonly Finding[];
+  readonly changes: readonly Finding[];
+}
+
+/** What API servers, rules and commands of a project say of what it renders, cluster by cluster. Nothing is ignored yet. */
+export class Judge {
+  readonly #config: Settled;
+  readonly #circumstances: Circumstances;
+  readonly #complaints: Complaints;
+  /** Commands see everything at once: their texts are kept for them, and for nobody else. */
+  readonly #texts = new Map<string, string>();
+
+  constructor(config: Settled, circumstances: Circumstances) {
+    this.#config = config;
+    this.#circumstances = circumstances;
+    this.#complaints = new Complaints(config.validate.rules ?? [], this.#options());
   }
-  return [...mistakes, ...withoutIgnored(findings, ignore, today)];
+
+  async of(part: RenderedPart, { files }: Texts): Promise<Judged> {
+    const { cluster, objects } = part;
+    if (cluster === undefined) return { findings: [], changes: [] };
+    // As its engine has arranged it.
+    const model = objects[0]?.cluster ?? cluster;
+    const options = this.#options();
+    const findings = checkCluster(model, objects, { ...options, files: part.files }, this.#complaints);
+    this.#keep(files);
+    const { before } = this.#circumstances;
+    if (before === undefined || objects.length === 0) return { findings, changes: [] };
+    const now = { cluster: model, objects, files };
+    return {
+      findings,
+      changes: await judgeChanges(now, before, options.base, optionsFor(model, objects, options)),
+    };
+  }
+
+  /** What can only be said once all is seen. */
+  async ofAll(): Promise<readonly Finding[]> {
+    const findings = [...this.#complaints.ofFleet()];
+    for (const command of this.#config.validate.commands ?? [])
+      findings.push(...(await runCommand(command, this.#texts, this.#circumstances.root)));
+    return findings;
+  }
+
+  #options() {
+    const { layout, serve, validate } = this.#config;
+    const { only, skip, external = [], policy } = validate;
+    return { base: layout.base ?? '', crds: this.#circumstances.crds, serve, only, skip, external, policy };
+  }
+
+  #keep(files: ReadonlyMap<string, TextFile>): void {
+    if ((this.#config.validate.commands ?? []).length === 0) return;
+    for (const [path, { content }] of files) this.#texts.set(path, plainText(content));
+  }
+}
+
+/** A remark may be lived with; what could not be rendered may not. */
+export function sieved(
+  rendered: readonly Finding[],
+  judged: readonly Finding[],
+  { validate: { ignore = [] } }: Settled,
+  today: string,
+): readonly Finding[] {
+  const [remarks, mistakes] = [rendered.filter(isRemark), rendered.filter((each) => !isRemark(each))];
+  return [...mistakes, ...withoutIgnored([...remarks, ...judged], ignore, today)];
 }
 
 function isRemark({ severity }: Finding): boolean {

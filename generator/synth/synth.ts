@@ -8,7 +8,8 @@ import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan
 import { Tree } from '../write/tree.ts';
 import { type Gathered, isPreview } from './gather.ts';
 import { openProject, type Project } from './project.ts';
-import { type ProjectRender, type RenderRequest, renderProject } from './render-project.ts';
+import { type ProjectRender, renderProject } from './render-project.ts';
+import type { RenderRequest } from './request.ts';
 
 /** What a run is asked for. */
 export interface Request extends RenderRequest {
@@ -20,14 +21,19 @@ export interface Request extends RenderRequest {
   readonly servers?: ((render: ProjectRender) => Promise<readonly Finding[]>) | undefined;
 }
 
-export interface Synthesised
-  extends Pick<ProjectRender, 'project' | 'clusters' | 'rendered' | 'files' | 'objects'> {
+/** What would become of an output. */
+export interface Outcome {
+  readonly project: Project;
   /** Undefined where there are errors: nothing is decided then. */
   readonly plan: WritePlan | undefined;
   readonly findings: readonly Finding[];
   /** Does what is planned, and answers what it did; the lock learns what was fetched. */
   readonly write: () => Promise<WritePlan>;
 }
+
+export interface Synthesised
+  extends Outcome,
+    Pick<ProjectRender, 'clusters' | 'rendered' | 'files' | 'objects'> {}
 
 /**
  * From stacks on disk to a plan for the output. Writes nothing yet. `given` may change what stacks are given, without changing what it
@@ -49,11 +55,11 @@ export async function synth(
   const findings = [...offline, ...said];
   if (broken || said.some(({ severity }) => severity === 'error'))
     return { ...result, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
-  request.stage('plan');
+  request.stage('compare');
   const wanted = wantedOf(result.clusters, result.files);
   const decide = (from: Tree): WritePlan => {
     const indexes = from.indexes();
-    const gone = goneFrom(indexes, fleet, request);
+    const gone = goneFrom(indexes, new Set(fleet.map(({ built }) => built.model.name)), request);
     return plan({ wanted, indexes, gone, found: (path) => from.found(path), overwrite: request.overwrite });
   };
   const decided = decide(tree);
@@ -108,14 +114,25 @@ async function carryOut(
   decided: WritePlan,
   decide: (from: Tree) => WritePlan,
 ): Promise<WritePlan> {
+  const done = await unlessMoved(output, tree, decided);
+  if (done !== 'moved') return done;
+  const now = new Tree(output);
+  return carryOut(output, now, decide(now), decide);
+}
+
+/** Writes what was planned for an output, unless another run has written to it since. */
+export async function unlessMoved(
+  output: string,
+  tree: Tree,
+  decided: WritePlan,
+): Promise<WritePlan | 'moved'> {
   if (isEmpty(decided)) return decided;
   const before = tree.written();
   return exclusively(output, async () => {
-    const now = new Tree(output);
-    const current = now.written() === before ? decided : decide(now);
-    if (current.findings.length > 0) throw new Problem(current.findings);
-    await apply(output, current);
-    return current;
+    if (new Tree(output).written() !== before) return 'moved';
+    if (decided.findings.length > 0) throw new Problem(decided.findings);
+    await apply(output, decided);
+    return decided;
   });
 }
 
@@ -132,13 +149,12 @@ function wantedOf(
 }
 
 /** Clusters that were written once and are no longer there; a run that sees a part of them cannot tell. */
-function goneFrom(
+export function goneFrom(
   indexes: readonly Index[],
-  fleet: readonly Gathered[],
+  names: ReadonlySet<string>,
   { stacks, labels, shard, environments }: Request,
 ): ReadonlySet<string> {
   if (stacks.length > 0 || labels.length > 0 || shard !== undefined) return new Set();
-  const names = new Set(fleet.map(({ built }) => built.model.name));
   const seen = (environment: string): boolean =>
     environments.length === 0 ? !isPreview(environment) : environments.includes(environment);
   return new Set(

@@ -40,69 +40,142 @@ export interface WritePlan {
   readonly findings: readonly Finding[];
 }
 
-export interface PlanInput {
+export interface PlanInput extends PlanGround {
   readonly wanted: readonly WantedCluster[];
-  /** Every index of the output, also of clusters that are not rendered now. */
-  readonly indexes: readonly Index[];
   /** Clusters whose files go: the model no longer holds them. */
   readonly gone: ReadonlySet<string>;
+}
+
+/** What decisions are made from, beside what is wanted. */
+export interface PlanGround {
+  /** Every index of the output, also of clusters that are not rendered now. */
+  readonly indexes: readonly Index[];
   readonly found: (path: string) => Found;
+  /** Whether a file is known to hold this, without reading it. */
+  readonly holds?: (path: string, sha256: string) => boolean;
   /** Replaces files that were edited by hand, or that are not ours. */
   readonly overwrite: boolean;
 }
 
 /** Decides, file by file, from what is wanted, what was written last and what is there. Touches nothing. */
-export function plan(input: PlanInput): WritePlan {
-  const create: Write[] = [];
-  const update: Write[] = [];
-  const gone: string[] = [];
-  const unchanged: string[] = [];
-  const findings: Finding[] = [];
-  const indexes = new Map(input.indexes.map((index) => [index.cluster, index]));
-  const known = claims(input.indexes);
-  const wantedPaths = new Set<string>();
-  for (const { files } of input.wanted)
-    for (const [path, { content }] of files) {
-      wantedPaths.add(path);
-      const found = input.found(path);
-      const decided = decide(path, content, found, known.get(path), input.overwrite);
-      if (decided === 'create') create.push({ path, content });
-      else if (decided === 'update') update.push({ path, content });
-      else if (decided === 'unchanged') unchanged.push(path);
-      else findings.push(decided);
+export function plan({ wanted, gone, ...ground }: PlanInput): WritePlan {
+  const planner = new Planner(ground);
+  for (const each of wanted) planner.add(each);
+  return planner.finish(gone);
+}
+
+/** A plan that is made cluster by cluster: of what does not change no content is kept. */
+export class Planner {
+  readonly #ground: PlanGround;
+  readonly #indexes: ReadonlyMap<string, Index>;
+  readonly #known: ReadonlyMap<string, readonly Claim[]>;
+  readonly #create: Write[] = [];
+  readonly #update: Write[] = [];
+  readonly #unchanged: string[] = [];
+  readonly #bookkeeping: Write[] = [];
+  readonly #findings: Finding[] = [];
+  readonly #wanted = new Set<string>();
+  readonly #clusters = new Set<string>();
+
+  constructor(ground: PlanGround) {
+    this.#ground = ground;
+    this.#indexes = new Map(ground.indexes.map((index) => [index.cluster, index]));
+    this.#known = claims(ground.indexes);
+  }
+
+  add({ cluster, environment, files }: WantedCluster): Planned {
+    const before = this.#changes();
+    const owned = new Map<string, Owned>();
+    this.#clusters.add(cluster);
+    for (const [path, { content, owner }] of files) {
+      const sha256 = sha256Of(content);
+      owned.set(path, { sha256, owner });
+      this.#wanted.add(path);
+      const decided = this.#decide(path, { content, sha256 });
+      if (decided === 'create') this.#create.push({ path, content });
+      else if (decided === 'update') this.#update.push({ path, content });
+      else if (decided === 'unchanged') this.#unchanged.push(path);
+      else this.#findings.push(decided);
     }
-  const selected = new Set([...input.wanted.map(({ cluster }) => cluster), ...input.gone]);
-  for (const index of input.indexes) {
-    if (!selected.has(index.cluster)) continue;
-    for (const [path, owned] of index.files) {
-      if (wantedPaths.has(path) || ownedElsewhere(path, index, input.indexes, selected)) continue;
-      const found = input.found(path);
-      if (found.is === 'nothing') continue;
-      if (found.is === 'other') findings.push(inTheWay(path, found.what));
-      else if (input.overwrite || isOurs(found.content, [{ ...owned, conflicted: index.conflicted }]))
-        gone.push(path);
-      else findings.push(edited(path));
+    const content = printIndex({ cluster, environment, files: owned });
+    const path = indexPath(cluster);
+    const found = this.#ground.found(path);
+    const same = this.#indexes.has(cluster) && found.is === 'file' && sameBytes(found.content, content);
+    if (!same) this.#bookkeeping.push({ path, content });
+    return { index: content, unchanged: same && this.#changes() === before };
+  }
+
+  /** A cluster that is there as it would be rendered. */
+  addUnchanged({ cluster, files }: Index): void {
+    this.#clusters.add(cluster);
+    for (const path of files.keys()) {
+      this.#wanted.add(path);
+      this.#unchanged.push(path);
     }
   }
-  const changed = [...input.wanted].flatMap(({ cluster, environment, files }) => {
-    const owned = new Map<string, Owned>();
-    for (const [path, { content, owner }] of files) owned.set(path, { sha256: sha256Of(content), owner });
-    const content = printIndex({ cluster, environment, files: owned });
-    const before = indexes.get(cluster);
-    const found = input.found(indexPath(cluster));
-    const same = before !== undefined && found.is === 'file' && sameBytes(found.content, content);
-    return same ? [] : [{ path: indexPath(cluster), content }];
-  });
-  const dropped = [...input.gone].map((cluster) => ({ path: indexPath(cluster), content: undefined }));
-  const ignored = input.found(ignorePath).is === 'nothing' ? [{ path: ignorePath, content: ignoreText }] : [];
-  return {
-    create,
-    update,
-    delete: gone.sort(byText),
-    unchanged,
-    bookkeeping: [...ignored, ...changed, ...dropped].sort((a, b) => byText(a.path, b.path)),
-    findings,
-  };
+
+  finish(gone: ReadonlySet<string>): WritePlan {
+    const { found } = this.#ground;
+    const deleted = this.#deleted(gone);
+    const dropped = [...gone].map((cluster) => ({ path: indexPath(cluster), content: undefined }));
+    const ignored = found(ignorePath).is === 'nothing' ? [{ path: ignorePath, content: ignoreText }] : [];
+    return {
+      create: this.#create,
+      update: this.#update,
+      delete: deleted,
+      unchanged: this.#unchanged,
+      bookkeeping: [...ignored, ...this.#bookkeeping, ...dropped].sort((a, b) => byText(a.path, b.path)),
+      findings: this.#findings,
+    };
+  }
+
+  #changes(): number {
+    return this.#create.length + this.#update.length + this.#findings.length;
+  }
+
+  #decide(path: string, { content, sha256 }: Content): 'create' | 'update' | 'unchanged' | Finding {
+    const { found: look, holds, overwrite } = this.#ground;
+    if (holds?.(path, sha256) === true) return 'unchanged';
+    const found = look(path);
+    if (found.is === 'nothing') return 'create';
+    if (found.is === 'other') return inTheWay(path, found.what);
+    if (sameBytes(found.content, content)) return 'unchanged';
+    const claimed = this.#known.get(path);
+    if (overwrite || (claimed !== undefined && isOurs(found.content, claimed))) return 'update';
+    return claimed === undefined ? notOurs(path) : edited(path);
+  }
+
+  #deleted(gone: ReadonlySet<string>): readonly string[] {
+    const { indexes, found: look, overwrite } = this.#ground;
+    const selected = new Set([...this.#clusters, ...gone]);
+    const deleted: string[] = [];
+    for (const index of indexes) {
+      if (!selected.has(index.cluster)) continue;
+      for (const [path, owned] of index.files) {
+        if (this.#wanted.has(path) || ownedElsewhere(path, index, indexes, selected)) continue;
+        const found = look(path);
+        if (found.is === 'nothing') continue;
+        if (found.is === 'other') this.#findings.push(inTheWay(path, found.what));
+        else if (overwrite || isOurs(found.content, [{ ...owned, conflicted: index.conflicted }]))
+          deleted.push(path);
+        else this.#findings.push(edited(path));
+      }
+    }
+    return deleted.sort(byText);
+  }
+}
+
+/** What became of a cluster. */
+export interface Planned {
+  /** The text of its index. */
+  readonly index: string;
+  /** Whether all of it is there already. */
+  readonly unchanged: boolean;
+}
+
+interface Content {
+  readonly content: Bytes;
+  readonly sha256: string;
 }
 
 /** Whether applying it would change a byte. */
@@ -120,20 +193,6 @@ function claims(indexes: readonly Index[]): ReadonlyMap<string, readonly Claim[]
     [...files].map(([path, owned]) => ({ path, ...owned, conflicted })),
   );
   return grouped(all, ({ path }) => path);
-}
-
-function decide(
-  path: string,
-  content: Bytes,
-  found: Found,
-  claimed: readonly Claim[] | undefined,
-  overwrite: boolean,
-): 'create' | 'update' | 'unchanged' | Finding {
-  if (found.is === 'nothing') return 'create';
-  if (found.is === 'other') return inTheWay(path, found.what);
-  if (sameBytes(found.content, content)) return 'unchanged';
-  if (overwrite || (claimed !== undefined && isOurs(found.content, claimed))) return 'update';
-  return claimed === undefined ? notOurs(path) : edited(path);
 }
 
 /** As it was written, give or take what git does to line ends; or as git left it, between two of ours. */

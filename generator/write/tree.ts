@@ -32,6 +32,11 @@ export class Tree {
     return [...this.#indexTexts()].map(([name, text]) => parseIndex(name, text));
   }
 
+  /** The indexes with their texts. */
+  indexed(): readonly (readonly [Index, string])[] {
+    return [...this.#indexTexts()].map(([name, text]) => [parseIndex(name, text), text]);
+  }
+
   /** What was written last, as one text: as long as it is the same, nobody has written in between. */
   written(): string {
     return JSON.stringify([...this.#indexTexts()]);

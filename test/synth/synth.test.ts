@@ -262,7 +262,9 @@ describe('what a run is about', () => {
 
   it('--timings says where the time went, and findings can be JSON', () => {
     const { plimsoll } = project();
-    expect(plimsoll(['synth', '--timings']).err).toMatch(/load +\d+ ms\nfetch +\d+ ms\nrender +\d+ ms/);
+    expect(plimsoll(['synth', '--timings']).err).toMatch(
+      /load +\d+ ms\nfetch +\d+ ms\nrender +\d+ ms\npatch +\d+ ms\nlayout +\d+ ms\ntext +\d+ ms\nvalidate +\d+ ms\ncompare +\d+ ms\nwrite +\d+ ms\n/,
+    );
     const { err } = plimsoll(['synth', 'nope', '--log-format', 'json']);
     expect(JSON.parse(err)).toMatchObject({ code: 'cli/no-such-stack', severity: 'error', class: 'cli' });
   });

@@ -4,6 +4,7 @@ import { isEmpty } from '../../write/plan.ts';
 import { readArguments } from '../arguments.ts';
 import { asFiles, stale } from '../check-files.ts';
 import { exit, type Io, progress, say, type Verb } from '../io.ts';
+import { memoryText } from '../memory-text.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { exitFor, report, totals } from '../report.ts';
 import { Stopwatch } from '../stopwatch.ts';
@@ -62,7 +63,7 @@ interface Looked {
 }
 
 async function look({ against, timings, format }: Looked, io: Io): Promise<number> {
-  const { synth } = await import('../../synth/synth.ts');
+  const { synthInParts } = await import('../../synth/synth-in-parts.ts');
   const clock = new Stopwatch((name) => progress(io, name));
   const request = synthRequest(
     'check',
@@ -74,7 +75,7 @@ async function look({ against, timings, format }: Looked, io: Io): Promise<numbe
   clock.stage('types');
   const types = await typeErrors(io);
   // Both are said at once: a mistake of types seldom keeps a stack from rendering.
-  const result = await synth(request).catch((error: unknown) => {
+  const result = await synthInParts(request, { cached: true }).catch((error: unknown) => {
     if (error instanceof Problem) return { findings: error.findings, plan: undefined, project: undefined };
     throw error;
   });
@@ -93,7 +94,10 @@ async function look({ against, timings, format }: Looked, io: Io): Promise<numbe
     const said = differs ? [...findings, stale(result.project)] : findings;
     io.out(format(asFiles(said, result.project?.root ?? io.cwd)));
   }
-  if (timings) say(io, clock.table());
+  if (timings) {
+    say(io, clock.table());
+    if ('unknowable' in result) say(io, memoryText(result));
+  }
   const code = exitFor(findings);
   return code === exit.fine && differs ? exit.differs : code;
 }

@@ -1,8 +1,10 @@
 import { forgetModules } from '../../project/emit.ts';
 import { type Request, removeEnvironments, type Synthesised, synth } from '../../synth/synth.ts';
+import { synthInParts } from '../../synth/synth-in-parts.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments } from '../arguments.ts';
 import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
+import { memoryText } from '../memory-text.ts';
 import { printPlan, summary } from '../plan-text.ts';
 import { serverHelp, serverOptions, serversOf } from '../reach.ts';
 import { exitFor, report, totals } from '../report.ts';
@@ -34,7 +36,8 @@ path or the name before .stack.ts; without, all are rendered.
                        change in place, and what would be lost
 ${serverHelp}
       --commit         commit what was written, as plimsoll commit does; -m, --message MSG
-      --timings        how long each stage took
+      --no-cache       render everything, also what was rendered from the same inputs and lies in the output
+      --timings        how long each stage took; which stacks cannot be remembered
       --verbose        every changed path, however many
 
   plimsoll synth
@@ -65,6 +68,7 @@ const options = {
   commit: { type: 'boolean' },
   message: { type: 'string', short: 'm' },
   timings: { type: 'boolean' },
+  'no-cache': { type: 'boolean' },
   /** Of the watcher: not the first render of its process. */
   again: { type: 'boolean' },
 } as const;
@@ -100,12 +104,17 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   if (values.message !== undefined) throw usage('synth: --message goes with --commit');
   const only = values.check === true || values['dry-run'] === true || values.stdout === true;
-  const result = values.remove === true ? await removeEnvironments(request) : await synth(request);
+  const whole = isWhole(values) ? await synth(request) : undefined;
+  const result =
+    whole ??
+    (values.remove === true
+      ? await removeEnvironments(request)
+      : await synthInParts(request, { cached: values['no-cache'] !== true }));
   const findings = [...result.findings];
-  if (values.deterministic === true && result.plan !== undefined) {
+  if (values.deterministic === true && whole?.plan !== undefined) {
     const { differences } = await import('../deterministic.ts');
     clock.stage('deterministic');
-    findings.push(...(await differences(result, request)));
+    findings.push(...(await differences(whole, request)));
   }
   progress(io, '');
   report(findings, io);
@@ -115,17 +124,33 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     if (text !== undefined) say(io, text);
     return code;
   }
-  if (values.stdout === true) io.out(yamlStream(result.rendered));
+  if (values.stdout === true && whole !== undefined) io.out(yamlStream(whole.rendered));
   else {
-    const said = values.again === true ? await sinceWritten(result, request, io) : '';
+    const said = values.again === true && whole !== undefined ? await sinceWritten(whole, request, io) : '';
     const done = only ? result.plan : await result.write();
     progress(io, '');
     printPlan(done, io);
     io.out(said);
     say(io, summary(done, result.project.output, clock.total(), io.cwd));
   }
-  if (values.timings === true) say(io, clock.table());
+  if (values.timings === true) {
+    say(io, clock.table());
+    if ('unknowable' in result) say(io, memoryText(result));
+  }
   return values.check === true && !isEmpty(result.plan) ? exit.differs : exit.fine;
+}
+
+/** Whether somebody wants to see all that is rendered at once. */
+function isWhole(values: {
+  readonly stdout?: boolean;
+  readonly deterministic?: boolean;
+  readonly again?: boolean;
+  readonly remove?: boolean;
+  readonly 'server-dry-run'?: boolean;
+}): boolean {
+  const { stdout, deterministic, again, remove } = values;
+  const asked = stdout === true || deterministic === true || again === true;
+  return remove !== true && (asked || values['server-dry-run'] === true);
 }
 
 function checkRemoval({ environments, stacks, labels, shard }: Request): void {
