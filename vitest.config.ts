@@ -19,6 +19,7 @@ const whole = [
   'test/repository/**/*.test.ts',
   'test/package/*.test.ts',
   'test/write/crash.test.ts',
+  'test/synth/memory.test.ts',
   'test/laws/kustomize.test.ts',
 ];
 

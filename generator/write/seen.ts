@@ -13,6 +13,7 @@ export class Seen {
   readonly #folder: string | undefined;
   readonly #known = new Map<string, Look>();
   readonly #looks = new Map<string, Look>();
+  readonly #folders = new Map<string, boolean>();
 
   /** `folder` keeps it from run to run; undefined: nothing is known. */
   constructor(root: string, folder: string | undefined) {
@@ -78,15 +79,27 @@ export class Seen {
   /** Files were written: what they looked like before says nothing. */
   forget(paths: Iterable<string>): void {
     for (const path of paths) this.#looks.delete(path);
+    this.#folders.clear();
   }
 
   #look(path: string, sha256: string): Look | undefined {
+    if (!this.#isFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))))) return undefined;
     const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
     if (found === undefined || !found.isFile()) return undefined;
     const { size: length, mtimeMs: changed, ctimeMs: touched, ino: node } = found;
     const look = { sha256, length, changed, touched, node, when: Date.now() };
     this.#looks.set(path, look);
     return look;
+  }
+
+  /** A link on the way would lead to files that look the same, and are somebody else's. */
+  #isFolder(path: string): boolean {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const above = path === '' || this.#isFolder(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+    const is = above && lstatSync(join(this.#root, path), { throwIfNoEntry: false })?.isDirectory() === true;
+    this.#folders.set(path, is);
+    return is;
   }
 
   #read(cluster: string): Buffer | undefined {

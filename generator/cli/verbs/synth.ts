@@ -1,6 +1,12 @@
 import { forgetModules } from '../../project/emit.ts';
-import { type Request, removeEnvironments, type Synthesised, synth } from '../../synth/synth.ts';
-import { synthInParts } from '../../synth/synth-in-parts.ts';
+import {
+  type Outcome,
+  type Request,
+  removeEnvironments,
+  type Synthesised,
+  synth,
+} from '../../synth/synth.ts';
+import { type InParts, synthInParts } from '../../synth/synth-in-parts.ts';
 import { isEmpty } from '../../write/plan.ts';
 import { readArguments } from '../arguments.ts';
 import { exit, type Io, progress, say, today, type Verb } from '../io.ts';
@@ -103,13 +109,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     return commit({ ...request, ...plainCommit(io), dryRun, message: values.message }, io, clock);
   }
   if (values.message !== undefined) throw usage('synth: --message goes with --commit');
-  const only = values.check === true || values['dry-run'] === true || values.stdout === true;
   const whole = isWhole(values) ? await synth(request) : undefined;
-  const result =
-    whole ??
-    (values.remove === true
-      ? await removeEnvironments(request)
-      : await synthInParts(request, { cached: values['no-cache'] !== true }));
+  const result = whole ?? (await inParts(request, values));
   const findings = [...result.findings];
   if (values.deterministic === true && whole?.plan !== undefined) {
     const { differences } = await import('../deterministic.ts');
@@ -119,14 +120,13 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   progress(io, '');
   report(findings, io);
   const code = exitFor(findings);
-  if (code !== exit.fine || result.plan === undefined) {
-    const text = totals(findings);
-    if (text !== undefined) say(io, text);
-    return code;
-  }
-  if (values.stdout === true && whole !== undefined) io.out(yamlStream(whole.rendered));
-  else {
+  const sound = code === exit.fine && result.plan !== undefined;
+  const text = sound ? undefined : totals(findings);
+  if (text !== undefined) say(io, text);
+  if (sound && values.stdout === true && whole !== undefined) io.out(yamlStream(whole.rendered));
+  else if (sound) {
     const said = values.again === true && whole !== undefined ? await sinceWritten(whole, request, io) : '';
+    const only = values.check === true || values['dry-run'] === true;
     const done = only ? result.plan : await result.write();
     progress(io, '');
     printPlan(done, io);
@@ -135,9 +135,18 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   if (values.timings === true) {
     say(io, clock.table());
-    if ('unknowable' in result) say(io, memoryText(result));
+    if ('remembered' in result && 'unknowable' in result) say(io, memoryText(result));
   }
-  return values.check === true && !isEmpty(result.plan) ? exit.differs : exit.fine;
+  return sound && values.check === true && !isEmpty(result.plan) ? exit.differs : code;
+}
+
+function inParts(
+  request: Request,
+  values: { readonly remove?: boolean; readonly 'no-cache'?: boolean },
+): Promise<Outcome | InParts> {
+  return values.remove === true
+    ? removeEnvironments(request)
+    : synthInParts(request, { cached: values['no-cache'] !== true });
 }
 
 /** Whether somebody wants to see all that is rendered at once. */
