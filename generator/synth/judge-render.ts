@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { grouped } from '../core/group.ts';
 import { Complaints, checkCluster, optionsFor } from '../pipeline/check-objects.ts';
 import type { RenderedPart } from '../pipeline/render.ts';
 import { plainText, type TextFile, type Texts } from '../pipeline/texts.ts';
@@ -6,7 +7,7 @@ import type { Settled } from '../project/config.ts';
 import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
 import { judgeChanges } from './judge-changes.ts';
-import type { Side } from './side.ts';
+import type { Side, SideFile } from './side.ts';
 
 /** What a render is judged by that is not of it. */
 interface Circumstances {
@@ -27,12 +28,15 @@ export class Judge {
   readonly #config: Settled;
   readonly #circumstances: Circumstances;
   readonly #complaints: Complaints;
+  /** Files as they were, by cluster. */
+  readonly #before: ReadonlyMap<string, readonly (readonly [string, SideFile])[]>;
   /** Commands see everything at once: their texts are kept for them, and for nobody else. */
   readonly #texts = new Map<string, string>();
 
   constructor(config: Settled, circumstances: Circumstances) {
     this.#config = config;
     this.#circumstances = circumstances;
+    this.#before = grouped(circumstances.before?.files ?? [], ([, { cluster }]) => cluster);
     this.#complaints = new Complaints(config.validate.rules ?? [], this.#options());
   }
 
@@ -46,11 +50,9 @@ export class Judge {
     this.#keep(files);
     const { before } = this.#circumstances;
     if (before === undefined || objects.length === 0) return { findings, changes: [] };
-    const now = { cluster: model, objects, files };
-    return {
-      findings,
-      changes: await judgeChanges(now, before, options.base, optionsFor(model, objects, options)),
-    };
+    const then = { files: this.#before.get(cluster.name) ?? [], read: before.read };
+    const said = optionsFor(model, objects, options);
+    return { findings, changes: await judgeChanges({ objects, files }, then, options.base, said) };
   }
 
   /** What can only be said once all is seen. */

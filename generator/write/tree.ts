@@ -9,6 +9,7 @@ type Kind = 'file' | 'folder' | 'link' | 'other';
 /** What is in an output folder. Reads each folder once; follows no link, so that nothing outside is read or written. */
 export class Tree {
   readonly #root: string;
+  #indexed: readonly (readonly [Index, string])[] | undefined;
   readonly #folders = new Map<string, ReadonlyMap<string, Kind> | Blocked>();
 
   constructor(root: string) {
@@ -29,17 +30,18 @@ export class Tree {
   }
 
   indexes(): readonly Index[] {
-    return [...this.#indexTexts()].map(([name, text]) => parseIndex(name, text));
+    return this.indexed().map(([index]) => index);
   }
 
-  /** The indexes with their texts. */
+  /** The indexes with their texts, read once. */
   indexed(): readonly (readonly [Index, string])[] {
-    return [...this.#indexTexts()].map(([name, text]) => [parseIndex(name, text), text]);
+    this.#indexed ??= [...this.#indexTexts()].map(([name, text]) => [parseIndex(name, text), text]);
+    return this.#indexed;
   }
 
   /** What was written last, as one text: as long as it is the same, nobody has written in between. */
   written(): string {
-    return JSON.stringify([...this.#indexTexts()]);
+    return JSON.stringify(this.indexed().map(([{ cluster }, text]) => [cluster, text]));
   }
 
   *#indexTexts(): Generator<readonly [string, string]> {

@@ -135,9 +135,13 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   if (values.timings === true) {
     say(io, clock.table());
-    if ('remembered' in result && 'unknowable' in result) say(io, memoryText(result));
+    if (isInParts(result)) say(io, memoryText(result));
   }
   return sound && values.check === true && !isEmpty(result.plan) ? exit.differs : code;
+}
+
+function isInParts(result: Outcome): result is InParts {
+  return 'unknowable' in result;
 }
 
 function inParts(
