@@ -45,7 +45,7 @@ export function checkObjects(
 export function checkCluster(
   cluster: ClusterModel,
   mine: readonly RenderedObject[],
-  { base = '', files, ...options }: Omit<CheckOptions, 'rules'>,
+  { base = '', files, isMine = () => true, ...options }: ClusterOptions,
   complaints: Complaints,
 ): readonly Finding[] {
   const made = [...(files?.values() ?? [])].filter((file) => file.cluster === cluster.name);
@@ -54,6 +54,10 @@ export function checkCluster(
   const said = optionsFor(cluster, mine, options);
   const applied: unknown[] = [];
   const own = mine.flatMap((each) => {
+    if (!isMine(each.path)) {
+      applied.push(asApplied([each], variables)[0]);
+      return [];
+    }
     const { object, findings: found } = judge({ object: each.object, variables: variables(each) }, said);
     applied.push(object);
     return found
@@ -62,10 +66,19 @@ export function checkCluster(
   });
   const placed = applied.map((object) => ({ object }));
   const found = findingsBetween(placed, said, generated);
-  const between = found.map(
-    ({ index, finding }): Finding => ({ ...finding, ...placeOf(mine[index] as RenderedObject, base) }),
-  );
-  return [...own, ...between, ...complaints.of(mine, applied)];
+  const between = found.flatMap(({ index, finding }): readonly Finding[] => {
+    const about = mine[index] as RenderedObject;
+    return isMine(about.path) ? [{ ...finding, ...placeOf(about, base) }] : [];
+  });
+  const shown = mine.filter(({ path }) => isMine(path));
+  const judged =
+    shown.length === mine.length ? applied : applied.filter((_, index) => isMine(mine[index]?.path ?? ''));
+  return [...own, ...between, ...complaints.of(shown, judged)];
+}
+
+export interface ClusterOptions extends Omit<CheckOptions, 'rules'> {
+  /** Whether what is in a file is spoken of; the rest is there for what refers to it. */
+  readonly isMine?: ((path: string) => boolean) | undefined;
 }
 
 /** What rules of the project say. Objects are kept only where a rule is about all of them. */
@@ -131,8 +144,10 @@ function subjectOf({ cluster, path }: RenderedObject, object: unknown, base: str
 }
 
 /** Objects of one cluster as its engine applies them, each in its place: what Flux substitutes is substituted. */
-export function asApplied(objects: readonly RenderedObject[]): readonly KubernetesObject[] {
-  const variables = variablesOf(objects);
+export function asApplied(
+  objects: readonly RenderedObject[],
+  variables: (object: RenderedObject) => Lookup | undefined = variablesOf(objects),
+): readonly KubernetesObject[] {
   return objects.map((each) => {
     const lookup = variables(each);
     return lookup === undefined || isExempt(each.object)

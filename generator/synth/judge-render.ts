@@ -7,6 +7,7 @@ import type { Settled } from '../project/config.ts';
 import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
 import { judgeChanges } from './judge-changes.ts';
+import type { ClusterPart } from './shards.ts';
 import type { Side, SideFile } from './side.ts';
 
 /** What a render is judged by that is not of it. */
@@ -40,17 +41,28 @@ export class Judge {
     this.#complaints = new Complaints(config.validate.rules ?? [], this.#options());
   }
 
-  async of(part: RenderedPart, { files }: Texts): Promise<Judged> {
+  /** `share`: only what belongs to it is judged, by all that is there. */
+  async of(part: RenderedPart, { files }: Texts, share: ClusterPart | undefined): Promise<Judged> {
     const { cluster, objects } = part;
     if (cluster === undefined) return { findings: [], changes: [] };
     // As its engine has arranged it.
     const model = objects[0]?.cluster ?? cluster;
     const options = this.#options();
-    const findings = checkCluster(model, objects, { ...options, files: part.files }, this.#complaints);
+    const isMine = share && ((path: string) => share.holds(part.files.get(path)?.owner ?? ''));
+    const findings = checkCluster(
+      model,
+      objects,
+      { ...options, files: part.files, isMine },
+      this.#complaints,
+    );
     this.#keep(files);
     const { before } = this.#circumstances;
     if (before === undefined || objects.length === 0) return { findings, changes: [] };
-    const then = { files: this.#before.get(cluster.name) ?? [], read: before.read };
+    const were = this.#before.get(cluster.name) ?? [];
+    const then = {
+      files: share === undefined ? were : were.filter(([, { owner }]) => share.holds(owner)),
+      read: before.read,
+    };
     const said = optionsFor(model, objects, options);
     return { findings, changes: await judgeChanges({ objects, files }, then, options.base, said) };
   }

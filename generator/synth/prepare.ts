@@ -16,6 +16,7 @@ import type { Gathered } from './gather.ts';
 import type { Project } from './project.ts';
 import type { RenderRequest } from './request.ts';
 import { select } from './select.ts';
+import type { ClusterPart } from './shards.ts';
 
 /** A project's stacks, evaluated, with all that rendering them asks for. */
 export interface Prepared {
@@ -23,6 +24,8 @@ export interface Prepared {
   /** Every cluster that is known; those that are rendered. */
   readonly fleet: readonly Gathered[];
   readonly clusters: readonly Gathered[];
+  /** Of clusters that this run renders in part, what it renders. */
+  readonly parts: ReadonlyMap<string, ClusterPart>;
   readonly pins: Pins;
   /** What each stack is made of, by its file. */
   readonly provenance: ReadonlyMap<string, () => Provenance>;
@@ -46,7 +49,8 @@ export async function prepare(request: RenderRequest, project: Project): Promise
   const { fleet, mine, findings: gathered, pins, provenance } = gathering;
   const unloaded = gathered.some(({ severity }) => severity === 'error');
   // A stack that cannot be loaded is the mistake to speak of, not that nothing is left.
-  const clusters = unloaded && mine.length === 0 ? [] : select(mine, request);
+  const nothing = { clusters: [], parts: new Map<string, ClusterPart>() };
+  const { clusters, parts } = unloaded && mine.length === 0 ? nothing : select(mine, request);
   request.stage('fetch');
   const lock = await readLock(root);
   const models = clusters.map(({ built }) => built.model);
@@ -56,7 +60,21 @@ export async function prepare(request: RenderRequest, project: Project): Promise
   const files = projectFiles(root, fetched.contents);
   const inflated = await inflatedFor(models, { root, cache, lock, frozen, files, crds });
   const findings = [...gathered, ...fetched.findings, ...inflated.findings.map(({ finding }) => finding)];
-  return { project, fleet, clusters, pins, provenance, lock, fetched, inflated, files, crds, tree, findings };
+  return {
+    project,
+    fleet,
+    clusters,
+    parts,
+    pins,
+    provenance,
+    lock,
+    fetched,
+    inflated,
+    files,
+    crds,
+    tree,
+    findings,
+  };
 }
 
 interface Around {

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import type { FileSet } from '../layout/file-set.ts';
 import { chartKey } from '../model/chart.ts';
 import type { ProjectFiles } from '../model/project-files.ts';
 import { withPins } from '../pins/active.ts';
@@ -11,10 +12,15 @@ import { beforeOf } from './before.ts';
 import { Judge, type Judged, sieved } from './judge-render.ts';
 import type { Prepared } from './prepare.ts';
 import type { RenderRequest } from './request.ts';
+import type { ClusterPart } from './shards.ts';
 
 /** A cluster as it is rendered now; or, of no cluster, what is said of the fleet. */
 export interface Part extends RenderedPart {
   readonly texts: Texts;
+  /** Where the cluster is rendered in part: which part that is. */
+  readonly share: ClusterPart | undefined;
+  /** Every file of the cluster, those of other parts too. */
+  readonly all: FileSet;
   /** What was said of it when it was rendered. */
   readonly said: readonly Finding[];
   readonly judged: Judged;
@@ -51,7 +57,7 @@ export async function renderParts(
   take: (part: Part) => void,
   known: Known = { said: [], judged: [] },
 ): Promise<readonly Finding[]> {
-  const { project, fleet, clusters, pins, crds, tree } = prepared;
+  const { project, fleet, clusters, parts, pins, crds, tree } = prepared;
   const { root, output, config, cache } = project;
   const names = new Set(clusters.map(({ built }) => built.model.name));
   keepCodeIn(codeStoreIn(cache));
@@ -71,21 +77,36 @@ export async function renderParts(
     request.stage('render');
     const { value: next, findings: unpinned } = await withPins({ ...pins, findings: [] }, () => each.next());
     if (next.done === true) break;
-    const part = next.value;
+    const whole = next.value;
     request.stage('text');
+    const share = whole.cluster && parts.get(whole.cluster.name);
+    const part = share === undefined ? whole : shareOf(whole, share);
     const texts = textsOf(part.files);
     made.push(...unpinned, ...texts.findings);
     rendered.push(...part.findings);
     request.stage('validate');
     // What stands in for a pin that is missing is no mistake of its own.
     const sound = request.validate && !made.some(({ code }) => code === 'build/unknown-pin');
-    const said = sound ? await judge.of(part, texts) : { findings: [], changes: [] };
+    const said = sound ? await judge.of(whole, texts, share) : { findings: [], changes: [] };
     judged.push(...said.findings, ...said.changes);
-    take({ ...part, texts, said: [...part.findings, ...unpinned, ...texts.findings], judged: said });
+    take({
+      ...part,
+      share,
+      all: whole.files,
+      texts,
+      said: [...part.findings, ...unpinned, ...texts.findings],
+      judged: said,
+    });
   }
   request.stage('validate');
   if (!request.validate || made.some(({ code }) => code === 'build/unknown-pin'))
     return [...made, ...rendered];
   judged.push(...(await judge.ofAll()));
   return [...made, ...sieved(rendered, judged, config, request.today)];
+}
+
+/** What belongs to a part of a cluster. */
+function shareOf(whole: RenderedPart, { holds }: ClusterPart): RenderedPart {
+  const files = new Map([...whole.files].filter(([, { owner }]) => holds(owner)));
+  return { ...whole, files, objects: whole.objects.filter(({ path }) => files.has(path)) };
 }

@@ -4,6 +4,7 @@ import type { FileSet, RenderedFile } from '../layout/file-set.ts';
 import type { RenderedObject } from '../pipeline/objects.ts';
 import type { TextFile } from '../pipeline/texts.ts';
 import { writeLock } from '../project/lock.ts';
+import type { Share } from '../write/plan.ts';
 import type { Tree } from '../write/tree.ts';
 import type { Gathered } from './gather.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -21,6 +22,8 @@ export interface ProjectRender {
   /** Every object that reaches a cluster. */
   readonly objects: readonly RenderedObject[];
   readonly files: ReadonlyMap<string, TextFile>;
+  /** Of clusters that are rendered in part, which part that is. */
+  readonly shares: ReadonlyMap<string, Share>;
   readonly findings: readonly Finding[];
   /** Whether nothing may be made of it. */
   readonly broken: boolean;
@@ -36,14 +39,17 @@ export async function renderProject(request: RenderRequest, project: Project): P
   const rendered = new Map<string, RenderedFile>();
   const objects: RenderedObject[] = [];
   const files = new Map<string, TextFile>();
+  const shares = new Map<string, Share>();
   const findings = await renderParts(request, prepared, readsOf(prepared), (part) => {
     for (const [path, file] of part.files) rendered.set(path, file);
     for (const [path, file] of part.texts.files) files.set(path, file);
     for (const object of part.objects) objects.push(object);
+    if (part.cluster !== undefined && part.share !== undefined)
+      shares.set(part.cluster.name, { ...part.share, paths: [...part.all.keys()] });
   });
   const { fleet, clusters, tree } = prepared;
   return {
-    ...{ project, fleet, clusters, rendered, objects, files, findings, tree },
+    ...{ project, fleet, clusters, rendered, objects, files, shares, findings, tree },
     broken: findings.some(({ severity }) => severity === 'error'),
     remember: () => learn(prepared),
   };

@@ -2,15 +2,16 @@ import { finding } from '../core/codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import type { Gathered } from './gather.ts';
+import { type Dealt, deal, type Shard } from './shards.ts';
 
 export interface Selection {
   /** `key=value`: labels of the cluster; `cluster`, `environment` and `engine` are known of each. */
   readonly labels: readonly string[];
-  readonly shard: { readonly index: number; readonly of: number } | undefined;
+  readonly shard: Shard | undefined;
 }
 
 /** The clusters that a run is about. Selecting nothing is a mistake, and said. */
-export function select(all: readonly Gathered[], { labels, shard }: Selection): readonly Gathered[] {
+export function select(all: readonly Gathered[], { labels, shard }: Selection): Dealt {
   const wanted = labels.map((label) => {
     const equals = label.indexOf('=');
     return [label.slice(0, equals), label.slice(equals + 1)] as const;
@@ -19,12 +20,9 @@ export function select(all: readonly Gathered[], { labels, shard }: Selection): 
     const known = labelsOf(each);
     return wanted.every(([key, value]) => Object.hasOwn(known, key) && known[key] === value);
   });
-  const found =
-    shard === undefined ? matching : matching.filter((_, index) => index % shard.of === shard.index - 1);
+  if (matching.length === 0) throw new Problem([nothing(all, labels)]);
   // A shard may well be empty: there are as many as machines, not as clusters.
-  if (found.length === 0 && (shard === undefined || matching.length === 0))
-    throw new Problem([nothing(all, labels)]);
-  return found;
+  return shard === undefined ? { clusters: matching, parts: new Map() } : deal(matching, shard);
 }
 
 function labelsOf({ built, environment }: Gathered): Readonly<Record<string, string>> {

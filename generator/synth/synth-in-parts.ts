@@ -33,7 +33,7 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   const { root, output, cache } = project;
   await settleOutput(output);
   const tree = new Tree(output);
-  const remembers = cached && isWhole(request) && isRememberable(project);
+  const remembers = cached && isWhole(request) && isRememberable(project) && tree.parts().size === 0;
   const seen = new Seen(output, remembers ? cache : undefined);
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
   const { recalled, prepared } = await recall(memory, request, project);
@@ -41,6 +41,7 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   const ground: PlanGround = {
     indexes: tree.indexes(),
     found: (path) => tree.found(path),
+    parts: tree.parts(),
     ...(memory === undefined ? {} : { holds: (path, sha256) => seen.holds(path, sha256) }),
     overwrite: request.overwrite,
   };
@@ -71,7 +72,9 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     ...recalled.clusters.map(({ cluster }) => cluster),
     ...(prepared?.fleet ?? []).map(({ built }) => built.model.name),
   ]);
-  const decided = planner.finish(goneFrom(ground.indexes, names, request));
+  const gone = goneFrom(ground.indexes, names, request);
+  const touched = new Set([...made.map(({ wanted }) => wanted.cluster), ...gone]);
+  const decided = planner.finish(gone);
   const keep = (which: readonly Made[]): void => {
     for (const { wanted, index } of which) seen.keep(parseIndex(wanted.cluster, index), index);
   };
@@ -84,7 +87,7 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     ...{ ...nothing, unknowable, plan: decided, findings: [...findings, ...decided.findings] },
     write: async () => {
       request.stage('write');
-      const done = await unlessMoved(output, tree, decided);
+      const done = await unlessMoved(output, tree, decided, touched);
       // Another run has written in the meantime: what was decided is decided again.
       if (done === 'moved') return (await synthInParts(request, { cached })).write();
       if (prepared !== undefined) await learn(prepared);
@@ -156,10 +159,15 @@ async function said(
   return renderParts(request, prepared, trace.reads, (part) => take(part, trace), known);
 }
 
-function wantedOf({ cluster, texts }: Part, { clusters }: Prepared): WantedCluster {
+function wantedOf({ cluster, texts, share, all }: Part, { clusters }: Prepared): WantedCluster {
   const name = cluster?.name ?? '';
   const environment = clusters.find(({ built }) => built.model.name === name)?.environment ?? 'default';
-  return { cluster: name, environment, files: texts.files };
+  return {
+    cluster: name,
+    environment,
+    files: texts.files,
+    share: share === undefined ? undefined : { ...share, paths: [...all.keys()] },
+  };
 }
 
 /** What was fetched for the first time goes into the lock, on which results depend. */

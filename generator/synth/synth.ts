@@ -1,12 +1,11 @@
 import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import { Problem } from '../core/problem.ts';
-import type { TextFile } from '../pipeline/texts.ts';
 import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
 import type { Index } from '../write/ownership.ts';
 import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
-import { type Gathered, isPreview } from './gather.ts';
+import { isPreview } from './gather.ts';
 import { openProject, type Project } from './project.ts';
 import { type ProjectRender, renderProject } from './render-project.ts';
 import type { RenderRequest } from './request.ts';
@@ -50,17 +49,19 @@ export async function synth(
     config: { ...opened.config, environments: given(opened.config.environments) },
   };
   const render = await renderProject(request, project);
-  const { fleet, findings: offline, broken, tree, remember, ...result } = render;
+  const { fleet, findings: offline, broken, tree, remember, shares: _, ...result } = render;
   const said = broken || request.servers === undefined ? [] : await request.servers(render);
   const findings = [...offline, ...said];
   if (broken || said.some(({ severity }) => severity === 'error'))
     return { ...result, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
   request.stage('compare');
-  const wanted = wantedOf(result.clusters, result.files);
+  const wanted = wantedOf(render);
   const decide = (from: Tree): WritePlan => {
     const indexes = from.indexes();
     const gone = goneFrom(indexes, new Set(fleet.map(({ built }) => built.model.name)), request);
-    return plan({ wanted, indexes, gone, found: (path) => from.found(path), overwrite: request.overwrite });
+    const parts = from.parts();
+    const found = (path: string) => from.found(path);
+    return plan({ wanted, indexes, gone, parts, found, overwrite: request.overwrite });
   };
   const decided = decide(tree);
   return {
@@ -120,31 +121,30 @@ async function carryOut(
   return carryOut(output, now, decide(now), decide);
 }
 
-/** Writes what was planned for an output, unless another run has written to it since. */
+/** Writes what was planned for an output, unless another run has written to it since: to clusters that it is about. */
 export async function unlessMoved(
   output: string,
   tree: Tree,
   decided: WritePlan,
+  clusters: ReadonlySet<string> | 'all' = 'all',
 ): Promise<WritePlan | 'moved'> {
-  if (isEmpty(decided)) return decided;
-  const before = tree.written();
+  if (isEmpty(decided) && decided.parts.length === 0) return decided;
+  const before = tree.written(clusters);
   return exclusively(output, async () => {
-    if (new Tree(output).written() !== before) return 'moved';
+    if (new Tree(output).written(clusters) !== before) return 'moved';
     if (decided.findings.length > 0) throw new Problem(decided.findings);
     await apply(output, decided);
     return decided;
   });
 }
 
-function wantedOf(
-  selected: readonly Gathered[],
-  files: ReadonlyMap<string, TextFile>,
-): readonly WantedCluster[] {
+function wantedOf({ clusters, files, shares }: ProjectRender): readonly WantedCluster[] {
   const byCluster = grouped(files, ([, { cluster }]) => cluster);
-  return selected.map(({ built: { model }, environment }) => ({
+  return clusters.map(({ built: { model }, environment }) => ({
     cluster: model.name,
     environment,
     files: new Map(byCluster.get(model.name)),
+    share: shares.get(model.name),
   }));
 }
 
@@ -154,7 +154,8 @@ export function goneFrom(
   names: ReadonlySet<string>,
   { stacks, labels, shard, environments }: Request,
 ): ReadonlySet<string> {
-  if (stacks.length > 0 || labels.length > 0 || shard !== undefined) return new Set();
+  // Of all shards the first sees to it.
+  if (stacks.length > 0 || labels.length > 0 || (shard?.index ?? 1) > 1) return new Set();
   const seen = (environment: string): boolean =>
     environments.length === 0 ? !isPreview(environment) : environments.includes(environment);
   return new Set(

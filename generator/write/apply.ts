@@ -4,6 +4,7 @@ import { refusedBy } from './failure.ts';
 import { complete, decide, isUnfinished, recover, type Step, stage } from './journal.ts';
 import { isLocked, withLock } from './lock.ts';
 import { transient } from './ownership.ts';
+import { isJoinable, joinParts } from './parts.ts';
 import type { WritePlan } from './plan.ts';
 
 export interface Patience {
@@ -11,10 +12,10 @@ export interface Patience {
   readonly patience?: number;
 }
 
-/** Completes what a killed run left; waits for one that is writing. Writes nothing where there is nothing to do. */
+/** Completes what a killed run left; makes one of parts that have come together; waits for one that is writing. Writes nothing where there is nothing to do. */
 export async function settle(root: string, { patience = 30_000 }: Patience = {}): Promise<void> {
-  if (!isLocked(root) && !isUnfinished(root)) return;
-  await exclusively(root, async () => undefined, { patience });
+  if (!isLocked(root) && !isUnfinished(root) && !isJoinable(root)) return;
+  await exclusively(root, async () => joinParts(root), { patience });
 }
 
 /** Does something while nobody else writes to the output. */
@@ -42,6 +43,7 @@ export async function apply(root: string, plan: WritePlan): Promise<void> {
     ...plan.update,
     ...plan.delete.map((path) => ({ path })),
     ...plan.bookkeeping,
+    ...plan.parts,
   ];
   if (steps.length === 0) return;
   const made: string[] = [];
@@ -51,6 +53,7 @@ export async function apply(root: string, plan: WritePlan): Promise<void> {
     decide(root, entries);
     try {
       complete(root, entries);
+      joinParts(root);
     } catch (error) {
       throw refusedBy(error, root, 'the next run completes the change');
     }

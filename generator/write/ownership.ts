@@ -4,6 +4,8 @@ import { isBelow, joinPath } from '../core/path.ts';
 /** Where the tool keeps what it knows of an output: one index a cluster, so that two changes seldom meet in one file. */
 const own = '.plimsoll';
 export const indexFolder: string = joinPath(own, 'owned');
+/** What runs that render a part of a cluster leave, until all parts are there. */
+export const partsFolder: string = joinPath(own, 'parts');
 /** What a run leaves only when it is killed: never committed. */
 export const transient: string = joinPath(own, 'tmp');
 export const ignorePath: string = joinPath(own, '.gitignore');
@@ -26,6 +28,13 @@ export interface Index {
 
 export function indexPath(cluster: string): string {
   return joinPath(indexFolder, cluster);
+}
+
+export function partPath(
+  cluster: string,
+  { index, of }: { readonly index: number; readonly of: number },
+): string {
+  return joinPath(partsFolder, cluster, `${index}-of-${of}`);
 }
 
 export function printIndex({ cluster, environment, files }: Omit<Index, 'conflicted'>): string {

@@ -4,7 +4,16 @@ import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { type Bytes, hasConflictMarks, sameBytes, withoutCarriageReturns } from './bytes.ts';
-import { type Index, ignorePath, ignoreText, indexPath, type Owned, printIndex } from './ownership.ts';
+import {
+  type Index,
+  ignorePath,
+  ignoreText,
+  indexPath,
+  type Owned,
+  partPath,
+  printIndex,
+} from './ownership.ts';
+import type { Part } from './parts.ts';
 
 /** What should be there. */
 export interface Wanted {
@@ -13,9 +22,21 @@ export interface Wanted {
 }
 
 export interface WantedCluster {
+  /** Where only a part of it is wanted now. */
+  readonly share?: Share | undefined;
   readonly cluster: string;
   readonly environment: string;
   readonly files: ReadonlyMap<string, Wanted>;
+}
+
+/** A part of a cluster: what is not of it is left alone. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+  /** Whether it is what belongs to an owner. */
+  readonly holds: (owner: string) => boolean;
+  /** Paths of the whole cluster: none of them goes. */
+  readonly paths: readonly string[];
 }
 
 /** What is at a path of the output. */
@@ -37,6 +58,8 @@ export interface WritePlan {
   readonly unchanged: readonly string[];
   /** The tool's own files that change with it: the indexes first of all. */
   readonly bookkeeping: readonly (Write | { readonly path: string; readonly content: undefined })[];
+  /** What says that a part of a cluster is as an index has it already: others may be about to say more. */
+  readonly parts: readonly Write[];
   readonly findings: readonly Finding[];
 }
 
@@ -53,6 +76,8 @@ export interface PlanGround {
   readonly found: (path: string) => Found;
   /** Whether a file is known to hold this, without reading it. */
   readonly holds?: (path: string, sha256: string) => boolean;
+  /** What other machines have written of clusters. */
+  readonly parts?: ReadonlyMap<string, readonly Part[]>;
   /** Replaces files that were edited by hand, or that are not ours. */
   readonly overwrite: boolean;
 }
@@ -72,7 +97,9 @@ export class Planner {
   readonly #create: Write[] = [];
   readonly #update: Write[] = [];
   readonly #unchanged: string[] = [];
-  readonly #bookkeeping: Write[] = [];
+  readonly #bookkeeping: (Write | { readonly path: string; readonly content: undefined })[] = [];
+  readonly #parts: Write[] = [];
+  readonly #shares = new Map<string, Share>();
   readonly #findings: Finding[] = [];
   readonly #wanted = new Set<string>();
   readonly #clusters = new Set<string>();
@@ -83,7 +110,7 @@ export class Planner {
     this.#known = claims(ground.indexes);
   }
 
-  add({ cluster, environment, files }: WantedCluster): Planned {
+  add({ cluster, environment, files, share }: WantedCluster): Planned {
     const before = this.#changes();
     const owned = new Map<string, Owned>();
     this.#clusters.add(cluster);
@@ -98,11 +125,48 @@ export class Planner {
       else this.#findings.push(decided);
     }
     const content = printIndex({ cluster, environment, files: owned });
-    const path = indexPath(cluster);
+    const path = share === undefined ? indexPath(cluster) : partPath(cluster, share);
+    if (share === undefined) this.#drop(this.#partsOf(cluster));
+    else this.#addShare(cluster, environment, share);
     const found = this.#ground.found(path);
     const same = this.#indexes.has(cluster) && found.is === 'file' && sameBytes(found.content, content);
-    if (!same) this.#bookkeeping.push({ path, content });
+    const whole = share !== undefined && this.#isWritten(cluster, owned, share);
+    if (!same) (whole ? this.#parts : this.#bookkeeping).push({ path, content });
     return { index: content, unchanged: same && this.#changes() === before };
+  }
+
+  #addShare(cluster: string, environment: string, share: Share): void {
+    this.#shares.set(cluster, share);
+    for (const path of share.paths) this.#wanted.add(path);
+    const stale = this.#partsOf(cluster).filter(({ of }) => of !== share.of);
+    if (stale.length === 0) return;
+    // Divided otherwise before: what is known goes into the index.
+    const known = this.#indexes.get(cluster);
+    if (known !== undefined)
+      this.#bookkeeping.push({ path: indexPath(cluster), content: printIndex({ ...known, environment }) });
+    this.#drop(stale);
+  }
+
+  /** Whether the index of the whole cluster says the same of a part, and nobody is about to say something else. */
+  #isWritten(cluster: string, owned: ReadonlyMap<string, Owned>, { holds }: Share): boolean {
+    const known = this.#indexes.get(cluster);
+    if (known === undefined || known.conflicted) return false;
+    const were = [...known.files].filter(([path, { owner }]) => owned.has(path) || holds(owner));
+    return (
+      were.length === owned.size &&
+      were.every(([path, was]) => {
+        const is = owned.get(path);
+        return is?.sha256 === was.sha256 && is.owner === was.owner;
+      })
+    );
+  }
+
+  #partsOf(cluster: string): readonly Part[] {
+    return this.#ground.parts?.get(cluster) ?? [];
+  }
+
+  #drop(parts: readonly Part[]): void {
+    for (const { path } of parts) this.#bookkeeping.push({ path, content: undefined });
   }
 
   /** A cluster that is there as it would be rendered. */
@@ -125,6 +189,7 @@ export class Planner {
       delete: deleted,
       unchanged: this.#unchanged,
       bookkeeping: [...ignored, ...this.#bookkeeping, ...dropped].sort((a, b) => byText(a.path, b.path)),
+      parts: this.#parts,
       findings: this.#findings,
     };
   }
@@ -152,6 +217,7 @@ export class Planner {
     for (const index of indexes) {
       if (!selected.has(index.cluster)) continue;
       for (const [path, owned] of index.files) {
+        if (this.#shares.get(index.cluster)?.holds(owned.owner) === false) continue;
         if (this.#wanted.has(path) || ownedElsewhere(path, index, indexes, selected)) continue;
         const found = look(path);
         if (found.is === 'nothing') continue;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBelow } from '../core/path.ts';
 import { type Index, indexFolder, parseIndex } from './ownership.ts';
+import { type Part, partsIn, withParts } from './parts.ts';
 import type { Found } from './plan.ts';
 
 type Kind = 'file' | 'folder' | 'link' | 'other';
@@ -9,6 +10,7 @@ type Kind = 'file' | 'folder' | 'link' | 'other';
 /** What is in an output folder. Reads each folder once; follows no link, so that nothing outside is read or written. */
 export class Tree {
   readonly #root: string;
+  #parts: ReadonlyMap<string, readonly Part[]> | undefined;
   #indexed: readonly (readonly [Index, string])[] | undefined;
   readonly #folders = new Map<string, ReadonlyMap<string, Kind> | Blocked>();
 
@@ -29,8 +31,19 @@ export class Tree {
     return isBelow(path) && this.#kind(path) === 'file';
   }
 
+  /** What is owned, by clusters. */
   indexes(): readonly Index[] {
-    return this.indexed().map(([index]) => index);
+    const parts = this.parts();
+    const known = this.indexed().map(([index]) => withParts(index, parts.get(index.cluster) ?? []));
+    const names = new Set(known.map(({ cluster }) => cluster));
+    // Of a cluster that was never written as a whole.
+    const others = [...parts].filter(([cluster, [first]]) => first !== undefined && !names.has(cluster));
+    return [...known, ...others.map(([, all]) => withParts((all[0] as Part).owned, all))];
+  }
+
+  parts(): ReadonlyMap<string, readonly Part[]> {
+    this.#parts ??= partsIn(this.#root);
+    return this.#parts;
   }
 
   /** The indexes with their texts, read once. */
@@ -39,9 +52,10 @@ export class Tree {
     return this.#indexed;
   }
 
-  /** What was written last, as one text: as long as it is the same, nobody has written in between. */
-  written(): string {
-    return JSON.stringify(this.indexed().map(([{ cluster }, text]) => [cluster, text]));
+  /** What was written last, of some clusters or of all, as one text: as long as it is the same, nobody has written in between. */
+  written(clusters: ReadonlySet<string> | 'all'): string {
+    const asked = this.indexed().filter(([{ cluster }]) => clusters === 'all' || clusters.has(cluster));
+    return JSON.stringify(asked.map(([{ cluster }, text]) => [cluster, text]));
   }
 
   *#indexTexts(): Generator<readonly [string, string]> {

@@ -54,7 +54,15 @@ it('takes over a lock that names nobody, once it is old enough, and one of anoth
 
 it('does nothing for a plan that changes nothing', async () => {
   const root = temporaryFolder();
-  await apply(root, { create: [], update: [], delete: [], unchanged: [], bookkeeping: [], findings: [] });
+  await apply(root, {
+    create: [],
+    update: [],
+    delete: [],
+    unchanged: [],
+    bookkeeping: [],
+    parts: [],
+    findings: [],
+  });
   await settle(root);
   expect(readdirSync(root)).toEqual([]);
 });
