@@ -35,6 +35,16 @@ export const verbs: readonly Listed[] = [
     load: async () => (await import('./verbs/commit.ts')).commitVerb,
   },
   {
+    name: 'publish',
+    summary: 'push the output as OCI artifacts that Flux reads',
+    load: async () => (await import('./verbs/publish.ts')).publishVerb,
+  },
+  {
+    name: 'shards',
+    summary: 'definitions that render in many places at once',
+    load: async () => (await import('./verbs/shards.ts')).shardsVerb,
+  },
+  {
     name: 'hooks',
     summary: 'a pre-commit hook that checks what is staged',
     load: async () => (await import('./verbs/hooks.ts')).hooksVerb,

@@ -128,7 +128,7 @@ function answerOf(cwd: string, argv: readonly string[]): Promise<string | undefi
 }
 
 /** A hook is told where the repository is that runs it: this one may be another. */
-function ownRepository(): NodeJS.ProcessEnv {
+export function ownRepository(): NodeJS.ProcessEnv {
   const {
     GIT_DIR: _,
     GIT_WORK_TREE: __,

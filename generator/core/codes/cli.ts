@@ -129,6 +129,16 @@ export const cliCodes = {
     meaning: 'The output is not what the stacks make.',
     cure: 'Run plimsoll synth, look at what it changes, and commit it.',
   },
+  'cli/shard-missing': {
+    severity: 'error',
+    meaning: 'Shards of a cluster are brought together, and one of them is not there.',
+    cure: 'Run the others, or plimsoll synth, which renders all of it.',
+  },
+  'cli/not-published': {
+    severity: 'error',
+    meaning: 'A registry does not take what is published, or does not let in who publishes.',
+    cure: 'Log in to it (docker login), or correct the address.',
+  },
   'cli/hook-in-the-way': {
     severity: 'error',
     meaning: 'A pre-commit hook is there that plimsoll did not write, or another program runs the hooks.',

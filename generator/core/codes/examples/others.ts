@@ -41,6 +41,8 @@ export const cliExamples: Readonly<Record<keyof typeof cliCodes, string>> = {
   'cli/no-helm': 'a stack with helmChart({ … }) on a machine without helm',
   'cli/no-repository': 'plimsoll diff    # in a folder that git init was never run in',
   'cli/stale-output': 'plimsoll check --format github    # after a stack was changed, without synth',
+  'cli/shard-missing': 'plimsoll shards join    # with shards 1 and 3 of 3',
+  'cli/not-published': 'plimsoll publish oci://registry.example.com/fleet    # without docker login',
   'cli/hook-in-the-way': 'plimsoll hooks install    # where husky is installed',
   'cli/no-such-field': 'plimsoll explain deploy.spec.replica    # replicas',
   'cli/no-such-resource': 'plimsoll why Deployment/wbe    # web',
