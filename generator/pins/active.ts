@@ -30,19 +30,25 @@ export async function withPins<T>(
   }
 }
 
+/** Whose version is asked for. */
+export interface PinOptions {
+  /** Clusters that have some versions before the others: a name under `rings`. Absent: the version of all. */
+  readonly ring?: string | undefined;
+}
+
 /** The image that `pins.yaml` holds under a name. */
-export function image(name: string): string {
-  return look('images', name) ?? `${unknown}/${name}`;
+export function image(name: string, options: PinOptions = {}): string {
+  return look('images', name, options) ?? `${unknown}/${name}`;
 }
 
 /** The chart that `pins.yaml` holds under a name. */
-export function chart(name: string): ChartPin {
-  return look('charts', name) ?? { chart: name, version: '0.0.0' };
+export function chart(name: string, options: PinOptions = {}): ChartPin {
+  return look('charts', name, options) ?? { chart: name, version: '0.0.0' };
 }
 
 /** The tag, branch or commit that `pins.yaml` holds under a name. */
-export function gitRef(name: string): string {
-  return look('git', name) ?? unknown;
+export function gitRef(name: string, options: PinOptions = {}): string {
+  return look('git', name, options) ?? unknown;
 }
 
 /** Stands where a pin is missing, so that evaluation goes on and every mistake is found at once. */
@@ -50,7 +56,7 @@ const unknown = 'unknown-pin.invalid';
 
 type Values = { readonly images: string; readonly charts: ChartPin; readonly git: string };
 
-function look<S extends keyof Values>(section: S, name: string): Values[S] | undefined {
+function look<S extends keyof Values>(section: S, name: string, { ring }: PinOptions): Values[S] | undefined {
   const at = definedAt(origin());
   if (active === undefined)
     throw new Problem([
@@ -59,9 +65,19 @@ function look<S extends keyof Values>(section: S, name: string): Values[S] | und
         fix: 'ask for pins inside a stack',
       }),
     ]);
+  const { rings } = active.pins;
+  if (ring !== undefined && !rings.has(ring)) {
+    const fix = didYouMean(ring, [...rings.keys()]) ?? `write it under rings: ${ring}: {}`;
+    active.findings.push(finding('build/unknown-pin', `pins.yaml has no ring ${ring}`, { ...at, fix }));
+  }
   const known = active.pins[section] as ReadonlyMap<string, Values[S]>;
-  const found = known.get(name);
-  if (found !== undefined) return found;
+  // What a ring does not hold, the next one says, and at last what is for all.
+  const all = [...rings].slice([...rings.keys()].indexOf(ring ?? ''));
+  const around = ring === undefined || !rings.has(ring) ? [] : all.map(([, versions]) => versions);
+  for (const versions of [...around, active.pins]) {
+    const found = (versions[section] as ReadonlyMap<string, Values[S]>).get(name);
+    if (found !== undefined) return found;
+  }
   const hint = didYouMean(name, [...known.keys()]);
   active.findings.push(
     finding('build/unknown-pin', `pins.yaml has no ${name} under ${section}`, {

@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import { finding } from '../core/codes.ts';
 import type { Finding, Place } from '../core/finding.ts';
 import { isTooDeep, yaml } from '../manifest/yaml.ts';
@@ -11,37 +11,50 @@ export interface ChartPin {
   readonly digest?: string;
 }
 
-/** What `pins.yaml` holds: versions as data, that bots edit and stacks read. */
-export interface Pins {
+/** Versions by section and name. */
+export interface Versions {
   readonly images: ReadonlyMap<string, string>;
   readonly charts: ReadonlyMap<string, ChartPin>;
   /** Git refs: a tag, a branch or a commit. */
   readonly git: ReadonlyMap<string, string>;
+}
+
+/** What `pins.yaml` holds: versions as data, that bots edit and stacks read. */
+export interface Pins extends Versions {
+  /** Versions that some clusters have before the others, from the first to the last; what a ring does not hold the next one says. */
+  readonly rings: ReadonlyMap<string, Versions>;
   readonly findings: readonly Finding[];
 }
 
-type Section = 'images' | 'charts' | 'git';
+export type Section = 'images' | 'charts' | 'git';
+
+function noVersions(): Writable {
+  return { images: new Map(), charts: new Map(), git: new Map() };
+}
+
+interface Writable {
+  readonly images: Map<string, string>;
+  readonly charts: Map<string, ChartPin>;
+  readonly git: Map<string, string>;
+}
 
 /** Reads pins; comments (setter markers among them) stay in the file, which is only read here. */
 export function parsePins(text: string, file: string): Pins {
-  if (text.trim() === '') return { images: new Map(), charts: new Map(), git: new Map(), findings: [] };
+  const pins = noVersions();
+  const rings = new Map<string, Versions>();
+  if (text.trim() === '') return { ...pins, rings, findings: [] };
   const { isMap, isScalar, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const findings: Finding[] = [];
   if (isTooDeep(text)) {
     findings.push(finding('build/bad-pins', `${file} nests too deep to be read`, { source: { file } }));
-    return { images: new Map(), charts: new Map(), git: new Map(), findings };
+    return { ...pins, rings, findings };
   }
   const wrong = (message: string, node: Node | null | undefined): void => {
     const { line, col } = lines.linePos(node?.range?.[0] ?? 0);
     const source: Place = { file, line, column: col };
     findings.push(finding('build/bad-pins', `${file}:${line}:${col}: ${message}`, { source }));
-  };
-  const pins = {
-    images: new Map<string, string>(),
-    charts: new Map<string, ChartPin>(),
-    git: new Map<string, string>(),
   };
   for (const { message, pos } of document.errors) {
     const { line, col } = lines.linePos(pos[0]);
@@ -51,35 +64,58 @@ export function parsePins(text: string, file: string): Pins {
       }),
     );
   }
-  if (document.errors.length > 0 || document.contents === null) return { ...pins, findings };
+  if (document.errors.length > 0 || document.contents === null) return { ...pins, rings, findings };
   if (!isMap(document.contents)) wrong('pins are a map with images, charts and git', document.contents);
   else
     for (const { key, value } of document.contents.items) {
       const section = isScalar(key) ? String(key.value) : '';
-      if (!isSection(section)) wrong(`${section} is none of images, charts and git`, key as Node);
-      else if (value !== null && !isMap(value)) wrong(`${section} is not a map`, value as Node);
-      else
-        for (const item of isMap(value) ? value.items : [])
-          read(pins, section, item.key as Node, item.value as Node | null, wrong);
+      const named = isMap(value) ? value.items : [];
+      if (value !== null && !isMap(value)) wrong(`${section} is not a map`, value as Node);
+      else if (section === 'rings')
+        for (const ring of named) rings.set(nameOf(ring.key), ringIn(ring.value as Node | null, wrong));
+      else readSection(pins, section, key as Node, named as readonly Item[], wrong);
     }
-  return { ...pins, findings };
+  return { ...pins, rings, findings };
+}
+
+type Wrong = (message: string, node: Node | null) => void;
+type Item = Pair<Node, Node | null>;
+
+function nameOf(key: unknown): string {
+  return yaml().isScalar(key) ? String(key.value) : '';
+}
+
+/** The same sections again, of one ring. */
+function ringIn(value: Node | null, wrong: Wrong): Versions {
+  const { isMap } = yaml();
+  const versions = noVersions();
+  if (isMap(value))
+    for (const { key, value: inner } of value.items) {
+      const named = isMap(inner) ? inner.items : [];
+      if (inner !== null && !isMap(inner)) wrong(`${nameOf(key)} is not a map`, inner as Node);
+      else readSection(versions, nameOf(key), key as Node, named as readonly Item[], wrong);
+    }
+  else if (value !== null && !(yaml().isScalar(value) && value.value === null))
+    wrong('a ring is a map with images, charts and git', value);
+  return versions;
+}
+
+function readSection(
+  versions: Writable,
+  section: string,
+  key: Node,
+  items: readonly Item[],
+  wrong: Wrong,
+): void {
+  if (!isSection(section)) wrong(`${section} is none of images, charts and git`, key);
+  else for (const item of items) read(versions, section, item.key, item.value, wrong);
 }
 
 function isSection(name: string): name is Section {
   return name === 'images' || name === 'charts' || name === 'git';
 }
 
-function read(
-  pins: {
-    readonly images: Map<string, string>;
-    readonly charts: Map<string, ChartPin>;
-    readonly git: Map<string, string>;
-  },
-  section: Section,
-  key: Node,
-  value: Node | null,
-  wrong: (message: string, node: Node | null) => void,
-): void {
+function read(pins: Writable, section: Section, key: Node, value: Node | null, wrong: Wrong): void {
   const { isMap, isScalar } = yaml();
   const name = isScalar(key) ? String(key.value) : '';
   if (section === 'charts') {
@@ -95,10 +131,17 @@ function read(
 }
 
 /** The text with one pin set to another version; every other byte stays, comments and setter markers too. */
-export function setPin(text: string, section: Section, name: string, version: string): string | undefined {
+export function setPin(
+  text: string,
+  section: Section,
+  name: string,
+  version: string,
+  ring?: string,
+): string | undefined {
   const { isScalar, parseDocument } = yaml();
   const document = parseDocument(text, { keepSourceTokens: true });
-  const found = document.getIn(section === 'charts' ? [section, name, 'version'] : [section, name], true);
+  const around = ring === undefined ? [section, name] : ['rings', ring, section, name];
+  const found = document.getIn(section === 'charts' ? [...around, 'version'] : around, true);
   if (!isScalar(found) || found.range == null) return undefined;
   const [start, end] = found.range;
   return `${text.slice(0, start)}${quoted(version, text.slice(start, end))}${text.slice(end)}`;
