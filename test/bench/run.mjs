@@ -18,6 +18,7 @@ import { bytes, inTurns, line, mb, ms, printed, wall } from './measure.mjs';
 import { patchBench } from './patch.mjs';
 import { renderBench } from './render.mjs';
 import { repositoryBench } from './repository.mjs';
+import { scaleBench } from './scale.mjs';
 import { synthBench } from './synth.mjs';
 import { validateBench } from './validate.mjs';
 
@@ -33,6 +34,7 @@ try {
   typing();
   renderBench(short ? [1000, 10_000] : [1000, 10_000, 40_000]);
   synthBench(temporary, short);
+  await scaleBench(temporary, short);
   await validateBench(temporary, short);
   await repositoryBench(temporary, short);
   patchBench();

@@ -8,33 +8,6 @@ import { inTurns, line, ms, wall } from './measure.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = join(root, 'dist', 'generator', 'run', 'bin.js');
 
-/** One cluster of `count` resources, eight an application; `changed` is another text in one of them. */
-const large = `import { cluster, defineStack, flux, gitRepository, resources } from 'plimsoll';
-import { Deployment } from 'plimsoll/kubernetes/apps/v1';
-import { ConfigMap, Service, ServiceAccount } from 'plimsoll/kubernetes/core/v1';
-import { NetworkPolicy } from 'plimsoll/kubernetes/networking.k8s.io/v1';
-
-const gitops = flux({ source: gitRepository('fleet', { url: 'https://git.example.com/fleet', branch: 'main' }) });
-const service = (name: string, text: string) => resources(() => {
-  const labels = { 'app.kubernetes.io/name': name };
-  const metadata = { name, labels };
-  return [
-    Deployment({ metadata, spec: { replicas: 2, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/' + name + ':1', ports: [{ containerPort: 8080 }], resources: { requests: { cpu: '100m', memory: '64Mi' } } }] } } } }),
-    Service({ metadata, spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] } }),
-    ServiceAccount({ metadata }),
-    NetworkPolicy({ metadata, spec: { podSelector: { matchLabels: labels }, ingress: [{ ports: [{ port: 8080 }] }] } }),
-    ...['a', 'b', 'c', 'd'].map((each) => ConfigMap({ metadata: { name: name + '-' + each, labels }, data: { 'app.yaml': 'level: ' + text } })),
-  ];
-});
-
-export default defineStack({ set: { count: 1000, changed: '' } }, ({ set }) =>
-  cluster('prod', { kubernetes: '1.36', gitops })
-    .node('apps', (node) => node.each(Array.from({ length: set.count / 40 }, (_, index) => index), (each, bundle) =>
-      each.bundle('bundle-' + bundle, { namespace: 'shop' }, (inner) => inner.each([0, 1, 2, 3, 4], (current, index) =>
-        current.application('app-' + index, service('app-' + bundle + '-' + index, bundle + index === 0 ? 'info' + set.changed : 'info'))))))
-    .build());
-`;
-
 const small = (index) => `import { cluster, flux, gitRepository, resources } from 'plimsoll';
 import { ConfigMap } from 'plimsoll/kubernetes/core/v1';
 import { labels } from '../shared.ts';
@@ -50,7 +23,6 @@ export default cluster('c${index}', { kubernetes: '1.34', gitops: flux({ source 
 /** @param {string} temporary @param {boolean} short */
 export function synthBench(temporary, short) {
   writing(short);
-  sizes(temporary, short);
   starting(temporary, short);
 }
 
@@ -81,31 +53,6 @@ console.log(performance.now() - before);`;
     `${ms(found.ours)} (${(found.ours / found.theirs).toFixed(2)} × js-yaml)`,
     '≤ 0.35 s',
   );
-}
-
-function sizes(temporary, short) {
-  const folder = project(temporary, 'large', { 'stacks/large.stack.ts': large });
-  for (const count of [1000, 10_000]) {
-    const run = (...argv) => wall([bin, 'synth', '--quiet', '--set', `count=${count}`, ...argv], folder);
-    let change = 0;
-    const found = inTurns(
-      {
-        first: () => {
-          rmSync(join(folder, 'out'), { recursive: true, force: true });
-          return run();
-        },
-        again: () => run(),
-        one: () => run('--set', `changed=${++change}`),
-      },
-      short ? 1 : 5,
-    );
-    line(`synth of ${count} resources, first write`, ms(found.first));
-    line(`synth of ${count}, nothing changed`, ms(found.again));
-    line(
-      `synth of ${count}, one application changed`,
-      `${ms(found.one)} (${(found.one / found.again).toFixed(2)} × nothing)`,
-    );
-  }
 }
 
 function starting(temporary, short) {
@@ -159,8 +106,11 @@ function starting(temporary, short) {
 
 const shared = "export const labels: Record<string, string> = { app: 'web' };\n";
 
-/** A user's project in a folder of its own. */
-function project(temporary, name, files) {
+/**
+ * A user's project in a folder of its own.
+ * @param {string} temporary @param {string} name @param {Record<string, string>} files
+ */
+export function project(temporary, name, files) {
   const folder = join(temporary, name);
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   mkdirSync(join(folder, 'stacks'), { recursive: true });

@@ -105,7 +105,7 @@ function route(index) {
 }
 
 /** kubeconform's program: what go installed before, else now; undefined where there is no go. */
-function kubeconform() {
+export function kubeconform() {
   const folder = join(
     process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
     'plimsoll',
@@ -121,7 +121,7 @@ function kubeconform() {
 }
 
 /** The schemas of the eight kinds, closed to unknown fields as its -strict asks. @param {string} folder */
-async function schemas(folder) {
+export async function schemas(folder) {
   mkdirSync(folder, { recursive: true });
   const { jsonSchema, kindOf } = await import(
     new URL('../../dist/generator/run/index.js', import.meta.url).href
