@@ -43,6 +43,24 @@ describe('the README', () => {
     expect([...project.tree().keys()]).toContain('prod-eu/teams/shop/poddisruptionbudget-web.yaml');
   });
 
+  it('has rings that render, and take one step as it says', () => {
+    const project = synthProject({
+      'stacks/rings.stack.ts': block('mts', 0),
+      'pins.yaml': block('yml', 1),
+    });
+    const images = () =>
+      ['lab', 'prod-eu', 'prod-us'].map(
+        (name) => /web:[\d.]+/.exec(project.tree().get(`${name}/apps/shop/deployment-web.yaml`) ?? '')?.[0],
+      );
+    expect(project.plimsoll(['synth', '--types', '--quiet'])).toMatchObject({ code: 0, err: '' });
+    expect(images()).toEqual(['web:1.9.0', 'web:1.8.2', 'web:1.8.2']);
+    const { out } = project.plimsoll(['pin', 'web', '--promote']);
+    expect(out).toBe('web: registry.example.com/shop/web:1.9.0 goes from canary to early\n');
+    expect(project.plimsoll(['pin', 'web', '--promote']).code).toBe(0);
+    expect(project.plimsoll(['synth', '--quiet']).code).toBe(0);
+    expect(images()).toEqual(['web:1.9.0', 'web:1.9.0', 'web:1.9.0']);
+  });
+
   it('has a config with rules that compile', () => {
     const project = userProject();
     project.write([['plimsoll.config.ts', block('typescript', 3)]]);
