@@ -15,6 +15,15 @@ export function byRelease(a: string, b: string): number {
 
 const stages: Readonly<Record<string, number>> = { alpha: -2, beta: -1 };
 
+/** There are few releases, and they are compared often. */
+const known = new Map<string, readonly number[]>();
+
 function parts(release: string): readonly number[] {
-  return [...release.matchAll(/\d+|alpha|beta/g)].map(([part]) => stages[part] ?? Number(part));
+  const before = known.get(release);
+  if (before !== undefined) return before;
+  const found = [...release.matchAll(/\d+|alpha|beta/g)].map(([part]) => stages[part] ?? Number(part));
+  if (known.size < most) known.set(release, found);
+  return found;
 }
+
+const most = 1000;

@@ -6,8 +6,7 @@ export function isBelow(path: string): boolean {
     path !== '' &&
     !path.includes('\\') &&
     !path.includes('\0') &&
-    !/^[a-zA-Z]:/.test(path) &&
-    path.split('/').every((step) => step !== '' && step !== '.' && step !== '..')
+    !/^[a-zA-Z]:|^\/|\/$|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(path)
   );
 }
 

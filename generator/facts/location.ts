@@ -26,8 +26,14 @@ export function readJson(address: URL): unknown {
   return content;
 }
 
+const shipped = new Map<string, unknown>();
+
 export function readShipped(path: string): unknown {
-  return readJson(new URL(path, shippedFolder));
+  const before = shipped.get(path);
+  if (before !== undefined) return before;
+  const content = readJson(new URL(path, shippedFolder));
+  shipped.set(path, content);
+  return content;
 }
 
 export function readGenerated(path: string): unknown {

@@ -48,7 +48,7 @@ export function readsOf({ files, inflated, tree }: Prepared): Reads {
 
 /**
  * render → text → validate, cluster by cluster: what `take` does not keep is gone before the next is rendered. Answers what is said of
- * all of it, less what the project lives with.
+ * all of it, less what the project lives with. `soon` hears of a cluster before it is judged.
  */
 export async function renderParts(
   request: RenderRequest,
@@ -56,6 +56,7 @@ export async function renderParts(
   reads: Reads,
   take: (part: Part) => void,
   known: Known = { said: [], judged: [] },
+  soon: (part: RenderedPart) => void = () => undefined,
 ): Promise<readonly Finding[]> {
   const { project, fleet, clusters, parts, pins, crds, tree } = prepared;
   const { root, output, config, cache } = project;
@@ -81,6 +82,7 @@ export async function renderParts(
     request.stage('text');
     const share = whole.cluster && parts.get(whole.cluster.name);
     const part = share === undefined ? whole : shareOf(whole, share);
+    soon(part);
     const texts = textsOf(part.files);
     made.push(...unpinned, ...texts.findings);
     rendered.push(...part.findings);

@@ -1,11 +1,13 @@
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { sha256Of } from '../core/sha256.ts';
+import type { RenderedPart } from '../pipeline/render.ts';
 import { settle as settleOutput } from '../write/apply.ts';
 import { parseIndex } from '../write/ownership.ts';
 import { type PlanGround, Planner, type WantedCluster } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
 import { Tree } from '../write/tree.ts';
+import { Early } from './early.ts';
 import { isConnected } from './fleet.ts';
 import { sieved } from './judge-render.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -38,11 +40,12 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
   const { recalled, prepared } = await recall(memory, request, project);
   const known = knownOf(recalled);
+  const early = new Early(output, tree);
   const ground: PlanGround = {
     indexes: tree.indexes(),
     found: (path) => tree.found(path),
     parts: tree.parts(),
-    ...(memory === undefined ? {} : { holds: (path, sha256) => seen.holds(path, sha256) }),
+    holds: (path, { content, sha256 }) => seen.holds(path, sha256) || early.holds(path, content),
     overwrite: request.overwrite,
   };
   const planner = new Planner(ground);
@@ -62,7 +65,11 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     };
     rendered.push({ record, model: part.cluster, reads: trace.taken(part.cluster, root) });
   };
-  const findings = await said(request, prepared, known, project, take);
+  // What is known from outside need not be read.
+  const soon = ({ cluster, files }: RenderedPart): void => {
+    early.begin(cluster === undefined || seen.knows(cluster.name) ? [] : files.keys());
+  };
+  const findings = await said(request, prepared, known, project, { take, soon });
   const broken = findings.some(({ severity }) => severity === 'error');
   const nothing = { project, unknowable: [], remembered: recalled.clusters.length };
   if (broken)
@@ -152,11 +159,16 @@ async function said(
   prepared: Prepared | undefined,
   known: Known,
   project: Project,
-  take: (part: Part, trace: Trace) => void,
+  { take, soon }: Takers,
 ): Promise<readonly Finding[]> {
   if (prepared === undefined) return sieved(known.said, known.judged, project.config, request.today);
   const trace = new Trace(readsOf(prepared), project);
-  return renderParts(request, prepared, trace.reads, (part) => take(part, trace), known);
+  return renderParts(request, prepared, trace.reads, (part) => take(part, trace), known, soon);
+}
+
+interface Takers {
+  readonly take: (part: Part, trace: Trace) => void;
+  readonly soon: (part: RenderedPart) => void;
 }
 
 function wantedOf({ cluster, texts, share, all }: Part, { clusters }: Prepared): WantedCluster {

@@ -44,7 +44,16 @@ export function printIndex({ cluster, environment, files }: Omit<Index, 'conflic
   return `# Files that plimsoll owns: path, sha256, owner.\n# cluster ${cluster}, environment ${environment}\n${lines.join('')}`;
 }
 
-const entry = /^([^\t]+)\t([0-9a-f]{64})\t([^\t]*)$/;
+/** `path`, `sha256`, `owner`, with tabs between; undefined where a line is none. */
+function entryIn(line: string): readonly [path: string, owned: Owned] | undefined {
+  const first = line.indexOf('\t');
+  const second = line.indexOf('\t', first + 1);
+  if (first < 1 || second !== first + 65 || line.includes('\t', second + 1)) return undefined;
+  const sha256 = line.slice(first + 1, second);
+  return digest.test(sha256) ? [line.slice(0, first), { sha256, owner: line.slice(second + 1) }] : undefined;
+}
+
+const digest = /^[0-9a-f]{64}$/;
 
 /** Reads an index. After a git conflict it holds both sides: a file is then owned with whatever either says. */
 export function parseIndex(cluster: string, text: string): Index {
@@ -52,10 +61,11 @@ export function parseIndex(cluster: string, text: string): Index {
   let environment = 'default';
   let conflicted = false;
   for (const line of text.split(/\r?\n/)) {
-    const [, path, sha256, owner] = entry.exec(line) ?? [];
-    if (path !== undefined && sha256 !== undefined && owner !== undefined) {
+    const entry = entryIn(line);
+    if (entry !== undefined) {
+      const [path, owned] = entry;
       // A line that leads out is none of ours, whoever wrote it.
-      if (isBelow(path) && !path.startsWith(`${own}/`)) files.set(path, { sha256, owner });
+      if (isBelow(path) && !path.startsWith(`${own}/`)) files.set(path, owned);
       continue;
     }
     if (/^(<{7}|={7}|>{7}|\|{7})/.test(line)) conflicted = true;

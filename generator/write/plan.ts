@@ -73,8 +73,8 @@ export interface PlanGround {
   /** Every index of the output, also of clusters that are not rendered now. */
   readonly indexes: readonly Index[];
   readonly found: (path: string) => Found;
-  /** Whether a file is known to hold this, without reading it. */
-  readonly holds?: (path: string, sha256: string) => boolean;
+  /** Whether a file is known to hold this; false where nobody knows. */
+  readonly holds?: (path: string, wanted: Content) => boolean;
   /** What other machines have written of clusters. */
   readonly parts?: ReadonlyMap<string, readonly Part[]>;
   /** Replaces files that were edited by hand, or that are not ours. */
@@ -197,13 +197,13 @@ export class Planner {
     return this.#create.length + this.#update.length + this.#findings.length;
   }
 
-  #decide(path: string, { content, sha256 }: Content): 'create' | 'update' | 'unchanged' | Finding {
+  #decide(path: string, wanted: Content): 'create' | 'update' | 'unchanged' | Finding {
     const { found: look, holds, overwrite } = this.#ground;
-    if (holds?.(path, sha256) === true) return 'unchanged';
+    if (holds?.(path, wanted) === true) return 'unchanged';
     const found = look(path);
     if (found.is === 'nothing') return 'create';
     if (found.is === 'other') return inTheWay(path, found.what);
-    if (sameBytes(found.content, content)) return 'unchanged';
+    if (sameBytes(found.content, wanted.content)) return 'unchanged';
     const claimed = this.#known.get(path);
     if (overwrite || (claimed !== undefined && isOurs(found.content, claimed))) return 'update';
     return claimed === undefined ? notOurs(path) : edited(path);
@@ -238,7 +238,8 @@ export interface Planned {
   readonly unchanged: boolean;
 }
 
-interface Content {
+/** What a file should hold. */
+export interface Content {
   readonly content: Bytes;
   readonly sha256: string;
 }

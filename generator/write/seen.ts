@@ -14,6 +14,7 @@ export class Seen {
   readonly #known = new Map<string, Look>();
   readonly #looks = new Map<string, Look>();
   readonly #folders = new Map<string, boolean>();
+  readonly #clusters = new Set<string>();
 
   /** `folder` keeps it from run to run; undefined: nothing is known. */
   constructor(root: string, folder: string | undefined) {
@@ -26,6 +27,7 @@ export class Seen {
     const kept = this.#read(index.cluster);
     const digest = Buffer.from(sha256Of(text), 'hex');
     if (kept === undefined || kept.length !== size(index) || !digest.equals(kept.subarray(0, 32))) return;
+    this.#clusters.add(index.cluster);
     let at = 32;
     for (const [path, { sha256 }] of index.files) {
       this.#known.set(path, { sha256, ...lookIn(kept, at) });
@@ -33,8 +35,14 @@ export class Seen {
     }
   }
 
+  /** Whether anything is known of a cluster's files. */
+  knows(cluster: string): boolean {
+    return this.#clusters.has(cluster);
+  }
+
   /** Whether a file is known to hold this. */
   holds(path: string, sha256: string): boolean {
+    if (this.#folder === undefined) return false;
     const known = this.#known.get(path);
     const now = this.#look(path, sha256);
     return known !== undefined && now !== undefined && known.sha256 === sha256 && isSame(known, now);

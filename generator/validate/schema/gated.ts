@@ -41,6 +41,19 @@ function reaches(definition: Definition): boolean {
   return has;
 }
 
+type Row = ReturnType<typeof gatedFields>[number];
+const rows = new WeakMap<Definition, Map<string, readonly Row[]>>();
+
+/** The fields of a definition that are gated in a release; worked out once. */
+function gatedIn(definition: Definition, release: string): readonly Row[] {
+  const ofReleases = rows.get(definition) ?? new Map<string, readonly Row[]>();
+  rows.set(definition, ofReleases);
+  const found =
+    ofReleases.get(release) ?? gatedFields(tableKey(definition)).filter((row) => within(row, release));
+  ofReleases.set(release, found);
+  return found;
+}
+
 function nodeReaches(located: Located): boolean {
   const own = definitionOf(located);
   const { values } = located.node;
@@ -55,14 +68,13 @@ function found(
   release: string,
   pointer: string,
 ): readonly Mistake[] {
-  if (schema === undefined) return [];
+  if (schema === undefined || !nodeReaches(schema.located)) return [];
   if (Array.isArray(value))
     return value.flatMap((item, index) => found(item, schema.items(), release, `${pointer}/${index}`));
   if (!isRecord(value)) return [];
   const definition = definitionOf(schema.located);
-  const gated = definition === undefined ? [] : gatedFields(tableKey(definition));
-  const here = gated
-    .filter((row) => within(row, release) && own(value, row.field) !== undefined)
+  const here = (definition === undefined ? [] : gatedIn(definition, release))
+    .filter((row) => own(value, row.field) !== undefined)
     .map(({ field, gate }): Mistake => {
       const at = below(pointer, field);
       const message = `${fieldPath(at)} means something only where the feature gate ${gate} is on: Kubernetes ${release} drops it otherwise`;
