@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { argo } from '../../generator/engines/argo/options.ts';
 import { flux } from '../../generator/engines/flux/options.ts';
+import { jobShards } from '../../generator/init/templates/shards/job.ts';
 import type { GitOps } from '../../generator/model/model.ts';
 import type { KubernetesObject } from '../../generator/paths/kind.ts';
 import { install, projectsShared } from '../server/install.ts';
@@ -57,6 +59,15 @@ onServer('application kinds', (server) => {
     });
   });
 });
+
+onServer('a Job of shards', (server) => {
+  it('is taken without a warning', async () => {
+    const job = parse(jobShards({ ...shape, of: 4 }));
+    expect(await server().apply(job, { dryRun: true })).toMatchObject({ verdict: 'accepted', warnings: [] });
+  });
+});
+
+const shape = { branch: 'main', output: 'out', image: 'node:22', claim: 'fleet', namespace: 'default' };
 
 function isPlain(object: KubernetesObject): boolean {
   return !('sops' in object);

@@ -270,6 +270,48 @@ describe.skipIf(helm === undefined)('a chart that is inflated by the real helm (
     expect(read(shop, 'deployment-web.yaml')).toContain('shop:7');
   });
 
+  it('is remembered until its files, its values, the lock or helm itself is another', async () => {
+    const files = Object.fromEntries(
+      Object.entries(chart).map(([name, text]) => [`charts/shop/${name}`, text]),
+    );
+    const shop = project("{ path: 'charts/shop', valuesFiles: ['prod.yaml'] }", 'flux', {
+      ...files,
+      'prod.yaml': 'replicas: 3\n',
+      'stacks/b.stack.ts': stackOf(remote()).replace("cluster('prod'", "cluster('remote'"),
+    });
+    const look = async (with_ = path) => {
+      const env = { PATH: with_, HELM_CACHE_HOME: temporaryFolder() };
+      const { code, err } = await shop.started(['synth', '--check', '--timings'], { env });
+      return { code, remembered: Number(/(\d+) clusters? as remembered/.exec(err)?.[1]) };
+    };
+    expect((await run(shop, 'synth')).code).toBe(0);
+    // The lock is there now, on which results depend.
+    expect((await run(shop, 'synth')).code).toBe(0);
+    expect(await look()).toEqual({ code: 0, remembered: 2 });
+    shop.write([
+      [
+        'charts/shop/templates/all.yaml',
+        (chart['templates/all.yaml'] ?? '').replace(
+          'replicas: {{ .Values.replicas }}',
+          'minReadySeconds: 1\n  replicas: {{ .Values.replicas }}',
+        ),
+      ],
+    ]);
+    expect(await look()).toEqual({ code: 2, remembered: 1 });
+    shop.write([['charts/shop/templates/all.yaml', chart['templates/all.yaml'] ?? '']]);
+    expect(await look()).toEqual({ code: 0, remembered: 2 });
+    shop.write([['prod.yaml', 'replicas: 5\n']]);
+    expect(await look()).toEqual({ code: 2, remembered: 1 });
+    shop.write([['prod.yaml', 'replicas: 3\n']]);
+    const lock = readFileSync(join(shop.folder, 'plimsoll.lock.json'), 'utf8');
+    shop.write([['plimsoll.lock.json', `${lock}\n`]]);
+    expect(await look()).toEqual({ code: 0, remembered: 0 });
+    const other = temporaryFolder();
+    writeFileSync(join(other, 'helm'), `#!/bin/sh\nexec "${helm}/helm" "$@"\n`, { mode: 0o755 });
+    expect(await look()).toEqual({ code: 0, remembered: 2 });
+    expect(await look(`${other}:${path}`)).toEqual({ code: 0, remembered: 0 });
+  });
+
   it('says what is wrong, each with the line of the stack', async () => {
     const wrong = async (options: string): Promise<string> => {
       const { code, err } = await run(project(options), 'synth');
