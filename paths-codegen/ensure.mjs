@@ -84,6 +84,7 @@ async function bundle() {
       yaml: 'generator/manifest/write.ts',
       testing: 'generator/testing/testing.ts',
       again: 'generator/again/main.ts',
+      part: 'generator/part/main.ts',
       ahead: 'generator/ahead/main.ts',
     },
     platform: 'node',

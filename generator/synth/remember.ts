@@ -13,7 +13,6 @@ import type { Reads } from './render-parts.ts';
 /** A cluster that was rendered, and what rendering it read. */
 export interface Rendered {
   readonly record: Omit<ClusterRecord, 'committed'>;
-  readonly model: ClusterModel;
   readonly reads: readonly Input[];
 }
 

@@ -33,10 +33,26 @@ export interface Reads {
   readonly exists: (path: string) => boolean;
 }
 
-/** What is said of clusters that are not rendered, because they were. */
+/** What is said of a cluster: when it was rendered, when it was judged. */
 export interface Known {
   readonly said: readonly Finding[];
   readonly judged: readonly Finding[];
+}
+
+/** What is said of everything that was rendered, before anything is ignored. */
+export interface Sayings {
+  /** Of what nobody can live with. */
+  readonly made: readonly Finding[];
+  readonly clusters: ReadonlyMap<string, Known>;
+  readonly fleet: Known;
+}
+
+/** Whoever looks on while clusters are rendered. */
+export interface Onlooker {
+  /** Hears of a cluster before it is judged. */
+  readonly soon?: (part: RenderedPart) => void;
+  /** Is given it: what it does not keep is gone before the next is rendered. */
+  readonly take: (part: Part) => void;
 }
 
 export function readsOf({ files, inflated, tree }: Prepared): Reads {
@@ -46,18 +62,13 @@ export function readsOf({ files, inflated, tree }: Prepared): Reads {
   };
 }
 
-/**
- * render → text → validate, cluster by cluster: what `take` does not keep is gone before the next is rendered. Answers what is said of
- * all of it, less what the project lives with. `soon` hears of a cluster before it is judged.
- */
+/** render → text → validate, cluster by cluster. */
 export async function renderParts(
   request: RenderRequest,
   prepared: Prepared,
   reads: Reads,
-  take: (part: Part) => void,
-  known: Known = { said: [], judged: [] },
-  soon: (part: RenderedPart) => void = () => undefined,
-): Promise<readonly Finding[]> {
+  { take, soon = () => undefined }: Onlooker,
+): Promise<Sayings> {
   const { project, fleet, clusters, parts, pins, crds, tree } = prepared;
   const { root, output, config, cache } = project;
   const names = new Set(clusters.map(({ built }) => built.model.name));
@@ -71,9 +82,10 @@ export async function renderParts(
     config.layout,
     { ...reads, only: (name) => names.has(name), crds, stage: request.stage },
   );
-  const made = [...prepared.findings];
-  const rendered = [...known.said];
-  const judged = [...known.judged];
+  const made: Finding[] = [];
+  const ofFleet: Finding[] = [];
+  const byCluster = new Map<string, Known>();
+  const isSound = (): boolean => request.validate && !lacksPins([...prepared.findings, ...made]);
   for (;;) {
     request.stage('render');
     const { value: next, findings: unpinned } = await withPins({ ...pins, findings: [] }, () => each.next());
@@ -85,26 +97,50 @@ export async function renderParts(
     soon(part);
     const texts = textsOf(part.files);
     made.push(...unpinned, ...texts.findings);
-    rendered.push(...part.findings);
     request.stage('validate');
     // What stands in for a pin that is missing is no mistake of its own.
-    const sound = request.validate && !made.some(({ code }) => code === 'build/unknown-pin');
-    const said = sound ? await judge.of(whole, texts, share) : { findings: [], changes: [] };
-    judged.push(...said.findings, ...said.changes);
-    take({
-      ...part,
-      share,
-      all: whole.files,
-      texts,
-      said: [...part.findings, ...unpinned, ...texts.findings],
-      judged: said,
-    });
+    const judged = isSound() ? await judge.of(whole, texts, share) : { findings: [], changes: [] };
+    if (part.cluster === undefined) ofFleet.push(...part.findings);
+    else
+      byCluster.set(part.cluster.name, {
+        said: part.findings,
+        judged: [...judged.findings, ...judged.changes],
+      });
+    const said = [...part.findings, ...unpinned, ...texts.findings];
+    take({ ...part, share, all: whole.files, texts, said, judged });
   }
   request.stage('validate');
-  if (!request.validate || made.some(({ code }) => code === 'build/unknown-pin'))
-    return [...made, ...rendered];
-  judged.push(...(await judge.ofAll()));
-  return [...made, ...sieved(rendered, judged, config, request.today)];
+  const judged = isSound() ? await judge.ofAll() : [];
+  return { made, clusters: byCluster, fleet: { said: ofFleet, judged } };
+}
+
+/** All that is said, in the order of the clusters, less what the project lives with. */
+export function togetherSaid(
+  request: RenderRequest,
+  { project, clusters, findings }: Pick<Prepared, 'project' | 'clusters' | 'findings'>,
+  sayings: readonly Sayings[],
+  known: readonly Known[] = [],
+): readonly Finding[] {
+  const made = [...findings, ...sayings.flatMap((each) => each.made)];
+  const ofClusters = clusters.flatMap(({ built }) =>
+    sayings.flatMap((each) => each.clusters.get(built.model.name) ?? []),
+  );
+  const all = [...known, ...sayings.map(({ fleet }) => fleet), ...ofClusters];
+  const said = all.flatMap((each) => each.said);
+  if (!request.validate || lacksPins(made)) return [...made, ...said];
+  return [
+    ...made,
+    ...sieved(
+      said,
+      all.flatMap((each) => each.judged),
+      project.config,
+      request.today,
+    ),
+  ];
+}
+
+function lacksPins(made: readonly Finding[]): boolean {
+  return made.some(({ code }) => code === 'build/unknown-pin');
 }
 
 /** What belongs to a part of a cluster. */

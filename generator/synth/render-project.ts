@@ -4,12 +4,12 @@ import type { FileSet, RenderedFile } from '../layout/file-set.ts';
 import type { RenderedObject } from '../pipeline/objects.ts';
 import type { TextFile } from '../pipeline/texts.ts';
 import { writeLock } from '../project/lock.ts';
-import type { Share } from '../write/plan.ts';
+import type { Share } from '../write/decide.ts';
 import type { Tree } from '../write/tree.ts';
 import type { Gathered } from './gather.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { Project } from './project.ts';
-import { readsOf, renderParts } from './render-parts.ts';
+import { type Part, readsOf, renderParts, togetherSaid } from './render-parts.ts';
 import type { RenderRequest } from './request.ts';
 
 /** A project's stacks as they are rendered now, in memory. */
@@ -40,13 +40,15 @@ export async function renderProject(request: RenderRequest, project: Project): P
   const objects: RenderedObject[] = [];
   const files = new Map<string, TextFile>();
   const shares = new Map<string, Share>();
-  const findings = await renderParts(request, prepared, readsOf(prepared), (part) => {
+  const take = (part: Part): void => {
     for (const [path, file] of part.files) rendered.set(path, file);
     for (const [path, file] of part.texts.files) files.set(path, file);
     for (const object of part.objects) objects.push(object);
     if (part.cluster !== undefined && part.share !== undefined)
       shares.set(part.cluster.name, { ...part.share, paths: [...part.all.keys()] });
-  });
+  };
+  const sayings = await renderParts(request, prepared, readsOf(prepared), { take });
+  const findings = togetherSaid(request, prepared, [sayings]);
   const { fleet, clusters, tree } = prepared;
   return {
     ...{ project, fleet, clusters, rendered, objects, files, shares, findings, tree },

@@ -1,22 +1,21 @@
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
-import { sha256Of } from '../core/sha256.ts';
-import type { RenderedPart } from '../pipeline/render.ts';
 import { settle as settleOutput } from '../write/apply.ts';
+import type { Share } from '../write/decide.ts';
 import { parseIndex } from '../write/ownership.ts';
-import { type PlanGround, Planner, type WantedCluster } from '../write/plan.ts';
+import { Planner } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
 import { Tree } from '../write/tree.ts';
-import { Early } from './early.ts';
+import type { ClusterRender, Ground } from './cluster-render.ts';
 import { isConnected } from './fleet.ts';
-import { sieved } from './judge-render.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { openProject, type Project } from './project.ts';
 import { Memory, type Recalled } from './recall.ts';
-import { isRememberable, type Rendered, remember, Trace, type Unknowable } from './remember.ts';
-import { type Known, type Part, readsOf, renderParts } from './render-parts.ts';
+import { isRememberable, remember, type Unknowable } from './remember.ts';
+import { togetherSaid } from './render-parts.ts';
 import { learn } from './render-project.ts';
 import { goneFrom, type Outcome, type Request, unlessMoved } from './synth.ts';
+import { renderInThreads } from './threads.ts';
 
 export interface InParts extends Outcome {
   /** Stacks that are rendered each time, and why. */
@@ -32,44 +31,31 @@ export interface InParts extends Outcome {
 export async function synthInParts(request: Request, { cached }: { cached: boolean }): Promise<InParts> {
   request.stage('load');
   const project = await openProject(request.cwd, request.output);
-  const { root, output, cache } = project;
+  const { output, cache } = project;
   await settleOutput(output);
   const tree = new Tree(output);
   const remembers = cached && isWhole(request) && isRememberable(project) && tree.parts().size === 0;
   const seen = new Seen(output, remembers ? cache : undefined);
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
   const { recalled, prepared } = await recall(memory, request, project);
-  const known = knownOf(recalled);
-  const early = new Early(output, tree);
-  const ground: PlanGround = {
+  const ground = {
     indexes: tree.indexes(),
-    found: (path) => tree.found(path),
+    found: (path: string) => tree.found(path),
     parts: tree.parts(),
-    holds: (path, { content, sha256 }) => seen.holds(path, sha256) || early.holds(path, content),
     overwrite: request.overwrite,
+    holds: (path: string, sha256: string) => seen.holds(path, sha256),
+    knows: (cluster: string) => seen.knows(cluster),
   };
   const planner = new Planner(ground);
   for (const { written } of recalled.clusters) planner.addUnchanged(written);
-  const rendered: Rendered[] = [];
-  const made: Made[] = [];
-  const take = (part: Part, trace: Trace): void => {
-    if (part.cluster === undefined) return;
-    request.stage('compare');
-    const wanted = wantedOf(part, prepared as Prepared);
-    const { index, unchanged } = planner.add(wanted);
-    made.push({ wanted: { cluster: wanted.cluster, environment: wanted.environment }, index, unchanged });
-    if (memory === undefined) return;
-    const record = {
-      ...{ cluster: wanted.cluster, environment: wanted.environment, index: sha256Of(index) },
-      ...{ said: part.said, judged: part.judged.findings, changes: part.judged.changes },
-    };
-    rendered.push({ record, model: part.cluster, reads: trace.taken(part.cluster, root) });
+  const rendered: ClusterRender[] = [];
+  const take = (each: ClusterRender, share: Share | undefined): void => {
+    planner.adopt(each.plan, share);
+    // What is to be written is the plan's.
+    const { cluster, environment, index, isThere } = each.plan;
+    rendered.push({ ...each, plan: { ...nothingPlanned, cluster, environment, index, isThere } });
   };
-  // What is known from outside need not be read.
-  const soon = ({ cluster, files }: RenderedPart): void => {
-    early.begin(cluster === undefined || seen.knows(cluster.name) ? [] : files.keys());
-  };
-  const findings = await said(request, prepared, known, project, { take, soon });
+  const findings = await said(request, project, prepared, recalled, ground, take);
   const broken = findings.some(({ severity }) => severity === 'error');
   const nothing = { project, unknowable: [], remembered: recalled.clusters.length };
   if (broken)
@@ -80,12 +66,13 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     ...(prepared?.fleet ?? []).map(({ built }) => built.model.name),
   ]);
   const gone = goneFrom(ground.indexes, names, request);
-  const touched = new Set([...made.map(({ wanted }) => wanted.cluster), ...gone]);
+  const touched = new Set([...rendered.map(({ plan }) => plan.cluster), ...gone]);
   const decided = planner.finish(gone);
-  const keep = (which: readonly Made[]): void => {
-    for (const { wanted, index } of which) seen.keep(parseIndex(wanted.cluster, index), index);
+  const keep = (isThere: boolean): void => {
+    for (const { plan } of rendered)
+      if (plan.isThere === isThere) seen.keep(parseIndex(plan.cluster, plan.index), plan.index);
   };
-  keep(made.filter(({ unchanged }) => unchanged));
+  keep(true);
   const unknowable =
     memory === undefined || prepared === undefined || isLearning(prepared)
       ? []
@@ -99,18 +86,21 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
       if (done === 'moved') return (await synthInParts(request, { cached })).write();
       if (prepared !== undefined) await learn(prepared);
       seen.forget([...done.create, ...done.update].map(({ path }) => path));
-      keep(made.filter(({ unchanged }) => !unchanged));
+      keep(false);
       return done;
     },
   };
 }
 
-/** A cluster that was planned. */
-interface Made {
-  readonly wanted: Pick<WantedCluster, 'cluster' | 'environment'>;
-  readonly index: string;
-  readonly unchanged: boolean;
-}
+const nothingPlanned = {
+  create: [],
+  update: [],
+  unchanged: [],
+  bookkeeping: [],
+  parts: [],
+  paths: [],
+  findings: [],
+} as const;
 
 /** Whether a run is about whole stacks: what is rendered of a part of one says nothing of the others. */
 function isWhole({ labels, shard, validate }: Request): boolean {
@@ -146,40 +136,20 @@ function touches({ fleet, tree, project }: Prepared, { clusters }: Recalled): bo
   );
 }
 
-function knownOf({ clusters }: Recalled): Known {
-  return {
-    said: clusters.flatMap((each) => each.said),
-    judged: clusters.flatMap((each) => [...each.judged, ...each.changes]),
-  };
-}
-
 /** Renders what is to be rendered; answers what is said of everything. */
 async function said(
   request: Request,
-  prepared: Prepared | undefined,
-  known: Known,
   project: Project,
-  { take, soon }: Takers,
+  prepared: Prepared | undefined,
+  { clusters }: Recalled,
+  ground: Ground,
+  take: (each: ClusterRender, share: Share | undefined) => void,
 ): Promise<readonly Finding[]> {
-  if (prepared === undefined) return sieved(known.said, known.judged, project.config, request.today);
-  const trace = new Trace(readsOf(prepared), project);
-  return renderParts(request, prepared, trace.reads, (part) => take(part, trace), known, soon);
-}
-
-interface Takers {
-  readonly take: (part: Part, trace: Trace) => void;
-  readonly soon: (part: RenderedPart) => void;
-}
-
-function wantedOf({ cluster, texts, share, all }: Part, { clusters }: Prepared): WantedCluster {
-  const name = cluster?.name ?? '';
-  const environment = clusters.find(({ built }) => built.model.name === name)?.environment ?? 'default';
-  return {
-    cluster: name,
-    environment,
-    files: texts.files,
-    share: share === undefined ? undefined : { ...share, paths: [...all.keys()] },
-  };
+  const known = clusters.map((each) => ({ said: each.said, judged: [...each.judged, ...each.changes] }));
+  if (prepared === undefined)
+    return togetherSaid(request, { project, clusters: [], findings: [] }, [], known);
+  const sayings = await renderInThreads(request, prepared, ground, take);
+  return togetherSaid(request, prepared, sayings, known);
 }
 
 /** What was fetched for the first time goes into the lock, on which results depend. */

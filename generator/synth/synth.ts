@@ -2,8 +2,9 @@ import type { Finding } from '../core/finding.ts';
 import { grouped } from '../core/group.ts';
 import { Problem } from '../core/problem.ts';
 import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
+import type { WantedCluster } from '../write/decide.ts';
 import type { Index } from '../write/ownership.ts';
-import { isEmpty, plan, type WantedCluster, type WritePlan } from '../write/plan.ts';
+import { isEmpty, plan, type WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
 import { isPreview } from './gather.ts';
 import { openProject, type Project } from './project.ts';
@@ -16,6 +17,8 @@ export interface Request extends RenderRequest {
   /** Instead of the config's. */
   readonly output: string | undefined;
   readonly overwrite: boolean;
+  /** In how many threads clusters are rendered; undefined: in as many as pay. */
+  readonly threads?: number | undefined;
   /** Asked of what is rendered and found well, before anything is written: what its servers say of it. */
   readonly servers?: ((render: ProjectRender) => Promise<readonly Finding[]>) | undefined;
 }

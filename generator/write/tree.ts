@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBelow } from '../core/path.ts';
+import type { Found } from './decide.ts';
 import { type Index, indexFolder, parseIndex } from './ownership.ts';
 import { type Part, partsIn, withParts } from './parts.ts';
-import type { Found } from './plan.ts';
 
 type Kind = 'file' | 'folder' | 'link' | 'other';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../generator/core/sha256.ts';
+import type { Found, WantedCluster } from '../../generator/write/decide.ts';
 import { type Index, parseIndex, printIndex } from '../../generator/write/ownership.ts';
-import { type Found, isEmpty, type PlanInput, plan, type WantedCluster } from '../../generator/write/plan.ts';
+import { isEmpty, type PlanInput, plan } from '../../generator/write/plan.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const file = (text: string): Found => ({ is: 'file', content: bytes(text) });

@@ -42,6 +42,7 @@ path or the name before .stack.ts; without, all are rendered.
                        change in place, and what would be lost
 ${serverHelp}
       --commit         commit what was written, as plimsoll commit does; -m, --message MSG
+      --jobs N         in so many threads (default: as many as pay; 1: none beside the first)
       --no-cache       render everything, also what was rendered from the same inputs and lies in the output
       --timings        how long each stage took; which stacks cannot be remembered
       --verbose        every changed path, however many
@@ -75,6 +76,7 @@ const options = {
   message: { type: 'string', short: 'm' },
   timings: { type: 'boolean' },
   'no-cache': { type: 'boolean' },
+  jobs: { type: 'string' },
   /** Of the watcher: not the first render of its process. */
   again: { type: 'boolean' },
 } as const;
@@ -93,6 +95,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const request = {
     ...synthRequest('synth', values, rest, io, clock),
     ...serversOf('synth', values, today(io)),
+    threads: jobsOf(values.jobs),
   };
   if (values.remove === true) checkRemoval(request);
   if (values.types === true) {
@@ -151,6 +154,12 @@ function inParts(
   return values.remove === true
     ? removeEnvironments(request)
     : synthInParts(request, { cached: values['no-cache'] !== true });
+}
+
+function jobsOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^([1-9]|[1-5]\d|6[0-4])$/.test(text))
+    throw usage(`synth: --jobs is a number from 1 to 64, not ${text}`);
+  return text === undefined ? undefined : Number(text);
 }
 
 /** Whether somebody wants to see all that is rendered at once. */

@@ -1,0 +1,79 @@
+import { sha256Of } from '../core/sha256.ts';
+import type { RenderedPart } from '../pipeline/render.ts';
+import type { Input } from '../project/inputs.ts';
+import {
+  type ClusterPlan,
+  Decider,
+  type PlanGround,
+  type Share,
+  type WantedCluster,
+} from '../write/decide.ts';
+import { Early } from './early.ts';
+import type { Prepared } from './prepare.ts';
+import type { ClusterRecord } from './records.ts';
+import { Trace } from './remember.ts';
+import { type Part, readsOf, renderParts, type Sayings } from './render-parts.ts';
+import type { RenderRequest } from './request.ts';
+
+/** What was rendered of a cluster, as data: it can be remembered, and sent from one thread to another. */
+export interface ClusterRender {
+  readonly plan: ClusterPlan;
+  readonly record: Omit<ClusterRecord, 'committed'>;
+  /** What rendering it has read. */
+  readonly reads: readonly Input[];
+}
+
+export interface Ground extends Omit<PlanGround, 'holds'> {
+  /** Whether a file is known to hold this, from outside; whether anything is known of a cluster. */
+  readonly holds: (path: string, sha256: string) => boolean;
+  readonly knows: (cluster: string) => boolean;
+}
+
+/** Renders clusters, decides what becomes of their files, and hands on each as soon as it is done. */
+export async function renderClusters(
+  request: RenderRequest,
+  prepared: Prepared,
+  { holds, knows, ...ground }: Ground,
+  take: (render: ClusterRender, share: Share | undefined) => void,
+): Promise<Sayings> {
+  const { project, tree } = prepared;
+  const early = new Early(project.output, tree);
+  const decider = new Decider({
+    ...ground,
+    holds: (path, { content, sha256 }) => holds(path, sha256) || early.holds(path, content),
+  });
+  const trace = new Trace(readsOf(prepared), project);
+  return renderParts(request, prepared, trace.reads, {
+    // What is known from outside need not be read.
+    soon: ({ cluster, files }: RenderedPart) =>
+      early.begin(cluster === undefined || knows(cluster.name) ? [] : files.keys()),
+    take: (part) => {
+      if (part.cluster === undefined) return;
+      request.stage('compare');
+      const wanted = wantedOf(part, prepared);
+      const plan = decider.decide(wanted);
+      const { cluster, environment } = wanted;
+      const { said, judged } = part;
+      const record = { cluster, environment, index: sha256Of(plan.index), said };
+      take(
+        {
+          plan,
+          record: { ...record, judged: judged.findings, changes: judged.changes },
+          reads: trace.taken(part.cluster, project.root),
+        },
+        wanted.share,
+      );
+    },
+  });
+}
+
+function wantedOf({ cluster, texts, share, all }: Part, { clusters }: Prepared): WantedCluster {
+  const name = cluster?.name ?? '';
+  const environment = clusters.find(({ built }) => built.model.name === name)?.environment ?? 'default';
+  return {
+    cluster: name,
+    environment,
+    files: texts.files,
+    share: share === undefined ? undefined : { ...share, paths: [...all.keys()] },
+  };
+}
