@@ -20,6 +20,8 @@ const whole = [
   'test/package/*.test.ts',
   'test/write/crash.test.ts',
   'test/synth/memory.test.ts',
+  'test/synth/shards.test.ts',
+  'test/synth/threads.test.ts',
   'test/laws/kustomize.test.ts',
 ];
 
