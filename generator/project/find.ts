@@ -6,7 +6,12 @@ import { isRecord } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import { didYouMean } from '../core/suggest.ts';
 
-const names = ['plimsoll.config.ts', 'plimsoll.config.js', 'plimsoll.config.mjs'];
+/** What a config may be called, the first that is there is it. */
+export const configNames: readonly string[] = [
+  'plimsoll.config.ts',
+  'plimsoll.config.js',
+  'plimsoll.config.mjs',
+];
 
 export interface Home {
   /** The folder that every path of the project is relative to. */
@@ -20,7 +25,7 @@ export interface Home {
  */
 export function findHome(folder: string): Home {
   for (const each of upwards(folder)) {
-    const config = names.map((name) => join(each, name)).find((path) => existsSync(path));
+    const config = configNames.map((name) => join(each, name)).find((path) => existsSync(path));
     if (config !== undefined) return { root: each, config };
   }
   const root = upwards(folder).find((each) => asksForUs(join(each, 'package.json')));

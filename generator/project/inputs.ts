@@ -23,9 +23,9 @@ export class Witness {
     return inputs.every((input) => input.was === this.sees(input));
   }
 
-  /** The same inputs, with what is there. */
+  /** The same inputs, with what was read of them, or with what was there when they were looked at first. */
   sworn(inputs: readonly Input[]): readonly Input[] {
-    return inputs.map(({ kind, name }) => ({ kind, name, was: this.sees({ kind, name }) }));
+    return inputs.map(({ kind, name, was }) => ({ kind, name, was: was ?? this.sees({ kind, name }) }));
   }
 
   sees({ kind, name }: Input): string {
@@ -38,7 +38,13 @@ export class Witness {
   }
 }
 
-const nothing = 'nothing';
+/** What is seen of something that is not there. */
+export const nothing = 'nothing';
+
+/** What is seen of names below a folder. */
+export function seenNames(names: readonly string[]): string {
+  return sha256Of(names.join('\n'));
+}
 
 const look: Readonly<Record<Input['kind'], (name: string) => string>> = {
   file: (path) => attempt(() => sha256Of(readFileSync(path))),
@@ -50,7 +56,7 @@ const look: Readonly<Record<Input['kind'], (name: string) => string>> = {
           .join(''),
       ),
     ),
-  names: (path) => attempt(() => sha256Of(namesBelow(path).join('\n'))),
+  names: (path) => attempt(() => seenNames(filesBelow(path))),
   presence: (path) => (statSync(path, { throwIfNoEntry: false })?.isFile() === true ? 'there' : nothing),
   program: (name) => {
     for (const folder of programFolders()) {

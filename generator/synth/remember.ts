@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { chartsOf } from '../charts/asked.ts';
 import { grouped } from '../core/group.ts';
+import { sha256Of } from '../core/sha256.ts';
 import type { ClusterModel } from '../model/model.ts';
-import type { Input } from '../project/inputs.ts';
+import { configNames } from '../project/find.ts';
+import { type Input, nothing, seenNames } from '../project/inputs.ts';
 import { isConnected } from './fleet.ts';
 import type { Prepared } from './prepare.ts';
 import type { Project } from './project.ts';
@@ -23,6 +25,22 @@ export type Unknowable = readonly [stack: string, why: string];
 export function isRememberable({ config, provenance }: Project): boolean {
   // Programs of the user may say something else the next time.
   return (config.validate.commands ?? []).length === 0 && provenance().inputs !== undefined;
+}
+
+/** Looks at what everything depends on before it is loaded: what changes meanwhile must not pass for what was rendered. */
+export function lookAround({ witness }: Memory, project: Project): void {
+  witness.sworn(inputsAround(project));
+}
+
+/** The same of what stacks are made of, before they are rendered. */
+export function lookInto({ witness }: Memory, { project, provenance, clusters }: Prepared): void {
+  for (const of of provenance.values()) witness.sworn(of().inputs ?? []);
+  for (const { built } of clusters) witness.sworn(chartInputs(built.model, project.root));
+}
+
+/** Paths as they are seen from a folder. */
+function within(folder: string, paths: readonly string[]): readonly string[] {
+  return folder === '' ? paths : paths.map((path) => path.slice(folder.length + 1));
 }
 
 /** Keeps what was rendered for the next run; answers what cannot be kept. */
@@ -81,6 +99,8 @@ function inputsAround({ root, config, provenance }: Project): readonly Input[] {
   const file = (name: string): Input => ({ kind: 'file', name: join(root, name) });
   return [
     ...(provenance().inputs ?? []),
+    // One that was not there may come.
+    ...configNames.map((name) => ({ kind: 'presence', name: join(root, name) }) as const),
     ...[config.pins, 'plimsoll.lock.json', 'package.json'].map(file),
     ...config.crds.flatMap((each) => [file(each), { kind: 'folder', name: join(root, each) } as const]),
   ];
@@ -92,24 +112,27 @@ export class Trace {
   #inputs: Input[] = [];
 
   constructor({ files, exists }: Reads, { root, output }: Project) {
-    const note = (kind: Input['kind'], name: string): void => {
-      this.#inputs.push({ kind, name });
+    const note = (kind: Input['kind'], name: string, was: string): void => {
+      this.#inputs.push({ kind, name, was });
     };
     this.reads = {
       files: {
         ...files,
         read: (path) => {
-          note('file', join(root, path));
-          return files.read(path);
+          const content = files.read(path);
+          note('file', join(root, path), content === undefined ? nothing : sha256Of(content));
+          return content;
         },
         list: (path) => {
-          note('names', join(root, path));
-          return files.list(path);
+          const names = files.list(path);
+          note('names', join(root, path), names === undefined ? nothing : seenNames(within(path, names)));
+          return names;
         },
       },
       exists: (path) => {
-        note('presence', join(output, path));
-        return exists(path);
+        const there = exists(path);
+        note('presence', join(output, path), there ? 'there' : nothing);
+        return there;
       },
     };
   }
@@ -118,12 +141,17 @@ export class Trace {
   taken(cluster: ClusterModel, root: string): readonly Input[] {
     const taken = this.#inputs;
     this.#inputs = [];
-    const charts = chartsOf([cluster]);
-    if (charts.length === 0) return taken;
-    const files = charts.flatMap(({ request: { options } }): readonly Input[] => [
-      ...(options.path === undefined ? [] : [{ kind: 'folder', name: join(root, options.path) } as const]),
-      ...(options.valuesFiles ?? []).map((path) => ({ kind: 'file', name: join(root, path) }) as const),
-    ]);
-    return [...taken, ...files, { kind: 'program', name: 'helm' }];
+    return [...taken, ...chartInputs(cluster, root)];
   }
+}
+
+/** What the charts of a cluster are made of, beside what the lock knows. */
+function chartInputs(cluster: ClusterModel, root: string): readonly Input[] {
+  const charts = chartsOf([cluster]);
+  if (charts.length === 0) return [];
+  const files = charts.flatMap(({ request: { options } }): readonly Input[] => [
+    ...(options.path === undefined ? [] : [{ kind: 'folder', name: join(root, options.path) } as const]),
+    ...(options.valuesFiles ?? []).map((path) => ({ kind: 'file', name: join(root, path) }) as const),
+  ]);
+  return [...files, { kind: 'program', name: 'helm' }];
 }

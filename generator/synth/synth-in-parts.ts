@@ -11,7 +11,7 @@ import { isConnected } from './fleet.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { openProject, type Project } from './project.ts';
 import { Memory, type Recalled } from './recall.ts';
-import { isRememberable, remember, type Unknowable } from './remember.ts';
+import { isRememberable, lookAround, lookInto, remember, type Unknowable } from './remember.ts';
 import { togetherSaid } from './render-parts.ts';
 import { learn } from './render-project.ts';
 import { goneFrom, type Outcome, type Request, unlessMoved } from './synth.ts';
@@ -37,7 +37,9 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   const remembers = cached && isWhole(request) && isRememberable(project) && tree.parts().size === 0;
   const seen = new Seen(output, remembers ? cache : undefined);
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
+  if (memory !== undefined) lookAround(memory, project);
   const { recalled, prepared } = await recall(memory, request, project);
+  if (memory !== undefined && prepared !== undefined) lookInto(memory, prepared);
   const ground = {
     indexes: tree.indexes(),
     found: (path: string) => tree.found(path),

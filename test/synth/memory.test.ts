@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -144,6 +145,51 @@ describe('a result is remembered', () => {
     const [remembering, anew] = [look(made), look(made, '--no-cache')];
     expect(remembering).toMatchObject({ code: anew.code, out: anew.out, remembered: 3 - again });
     expect(findingsIn(remembering.err)).toEqual(findingsIn(anew.err));
+  });
+
+  it('until there is a config, where there was none, or another one comes first', () => {
+    const made = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
+    expect(made.plimsoll(['synth']).code).toBe(0);
+    expect(look(made)).toMatchObject({ code: 0, remembered: 1 });
+    made.write([['plimsoll.config.js', 'export default {};\n']]);
+    expect(look(made)).toMatchObject({ code: 0, remembered: 0 });
+    expect(look(made)).toMatchObject({ code: 0, remembered: 1 });
+    made.write([['plimsoll.config.ts', "export default { layout: { files: 'kind' } };\n"]]);
+    expect(look(made)).toMatchObject({ code: 2, remembered: 0 });
+    rmSync(join(made.folder, 'plimsoll.config.ts'));
+    expect(look(made)).toMatchObject({ code: 0, remembered: 1 });
+  });
+
+  it('what changes while it is rendered does not pass for what was rendered', async () => {
+    const made = synthProject({
+      'stacks/a.stack.ts': configMaps({ web: '1' })
+        .replace('import { ConfigMap }', "import { slow } from 'slow';\nimport { ConfigMap }")
+        .replace('resources([', 'resources(() => { slow(); return [')
+        .replace(/\n {4}\]\)/, ']; })'),
+      'node_modules/slow/package.json':
+        '{ "name": "slow", "version": "1.0.0", "main": "index.js", "type": "module" }',
+      // It waits until the stack has been changed.
+      'node_modules/slow/index.js': `import { existsSync, writeFileSync } from 'node:fs';
+export function slow() {
+  if (existsSync('changed')) return;
+  writeFileSync('rendering', '');
+  const until = Date.now() + 20_000;
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  while (!existsSync('changed') && Date.now() < until) Atomics.wait(cell, 0, 0, 20);
+}
+`,
+    });
+    const running = made.started(['synth']);
+    const path = join(made.folder, 'rendering');
+    while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 20));
+    edit('stacks/a.stack.ts', '"1"', '"2"')(made);
+    made.write([['changed', '']]);
+    expect(await running).toMatchObject({ code: 0 });
+    expect(look(made)).toMatchObject({
+      code: 2,
+      remembered: 0,
+      out: '~ prod/apps/web/configmap-web.yaml\n',
+    });
   });
 
   it('by the facts of kinds that were imported', () => {
