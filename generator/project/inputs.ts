@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Of } from '../core/sha256.ts';
 import { programFolders } from './surroundings.ts';
@@ -57,7 +57,7 @@ const look: Readonly<Record<Input['kind'], (name: string) => string>> = {
       ),
     ),
   names: (path) => attempt(() => seenNames(filesBelow(path))),
-  presence: (path) => (statSync(path, { throwIfNoEntry: false })?.isFile() === true ? 'there' : nothing),
+  presence: (path) => (lstatSync(path, { throwIfNoEntry: false })?.isFile() === true ? 'there' : nothing),
   program: (name) => {
     for (const folder of programFolders()) {
       const path = join(folder, name);

@@ -51,7 +51,7 @@ export class Memory {
   /** All stacks of one question, or each by itself. */
   question(stacks: readonly string[]): Question {
     const { environments, set } = this.#request;
-    return { environments, set, stacks };
+    return { environments, set, output: this.#project.output, stacks };
   }
 
   async recall(): Promise<Recalled> {

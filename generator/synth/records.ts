@@ -30,6 +30,8 @@ export interface StackRecord {
 export interface Question {
   readonly environments: readonly string[];
   readonly set: readonly string[];
+  /** The folder of the result: what lies there beside may be listed. */
+  readonly output: string;
   /** The stacks that were rendered together. */
   readonly stacks: readonly string[];
 }
@@ -74,7 +76,8 @@ export class Records {
   #pathOf(question: Question): string | undefined {
     if (this.#folder === undefined) return undefined;
     const { environments, set, stacks } = question;
-    const key = JSON.stringify([format, builtFrom(), surroundings(), environments, set, stacks]);
+    const output = this.#within(question.output);
+    const key = JSON.stringify([format, builtFrom(), surroundings(), environments, set, output, stacks]);
     return join(this.#folder, `render-${sha256Of(key)}.json`);
   }
 

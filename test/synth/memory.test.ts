@@ -226,6 +226,24 @@ export function slow() {
     expect(look(made)).toMatchObject({ code: 0, remembered: 0 });
   });
 
+  it('by the folder of the result: a file of the user that lies there is listed, elsewhere it is not', () => {
+    const made = synthProject({
+      'stacks/a.stack.ts': configMaps({ web: '1' }),
+      'out/prod/flux-system/gotk-components.yaml':
+        'apiVersion: v1\nkind: Namespace\nmetadata: { name: flux-system }\n',
+    });
+    expect(made.plimsoll(['synth']).code).toBe(0);
+    expect(look(made)).toMatchObject({ code: 0, remembered: 1 });
+    expect(made.plimsoll(['synth', '-o', 'other']).code).toBe(0);
+    expect(look(made, '-o', 'other')).toMatchObject({ code: 0, remembered: 1 });
+    const listed = (folder: string) => made.tree(folder).get('prod/flux-system/kustomization.yaml');
+    expect(listed('out')).toContain('gotk-components.yaml');
+    expect(listed('other')).not.toContain('gotk-components.yaml');
+    rmSync(join(made.folder, 'out/prod/flux-system/gotk-components.yaml'));
+    expect(look(made)).toMatchObject({ code: 2, remembered: 0 });
+    expect(look(made, '-o', 'other')).toMatchObject({ code: 0, remembered: 1 });
+  });
+
   it('by settings and environments, beside each other', () => {
     const made = synthProject({
       'plimsoll.config.ts': 'export default { environments: { one: {}, two: {} } };\n',
