@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { relative } from 'node:path';
-import { ownRepository, repositoryOf } from './committed.ts';
+import { answerOf, repositoryOf } from './committed.ts';
 
 /** The commit that is checked out around a folder. */
 export interface Commit {
@@ -19,11 +18,11 @@ export interface Commit {
 export async function commitOf(folder: string): Promise<Commit | undefined> {
   const root = repositoryOf(folder);
   if (root === undefined) return undefined;
-  const [id, date] = (await git(root, 'log', '-1', '--format=%H%n%cI'))?.split('\n') ?? [];
+  const [id, date] = (await answerOf(root, ['log', '-1', '--format=%H%n%cI']))?.trim().split('\n') ?? [];
   if (id === undefined || date === undefined) return undefined;
-  const branch = (await git(root, 'symbolic-ref', '--quiet', '--short', 'HEAD'))?.trim();
-  const remote = (await git(root, 'config', '--get', 'remote.origin.url'))?.trim();
-  const changes = await git(root, 'status', '--porcelain', '--', relative(root, folder) || '.');
+  const branch = (await answerOf(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']))?.trim();
+  const remote = (await answerOf(root, ['config', '--get', 'remote.origin.url']))?.trim();
+  const changes = await answerOf(root, ['status', '--porcelain', '--', relative(root, folder) || '.']);
   return {
     id,
     date,
@@ -35,12 +34,4 @@ export async function commitOf(folder: string): Promise<Commit | undefined> {
 
 function withoutCredentials(address: string): string {
   return address.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
-}
-
-function git(cwd: string, ...argv: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    execFile('git', [...argv], { cwd, env: ownRepository(), encoding: 'utf8' }, (error, stdout) => {
-      resolve(error === null ? stdout : undefined);
-    });
-  });
 }

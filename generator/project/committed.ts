@@ -117,7 +117,7 @@ function objects(cwd: string, names: readonly string[]): Promise<readonly (Buffe
 }
 
 /** What git prints, where it is content. */
-function answerOf(cwd: string, argv: readonly string[]): Promise<string | undefined> {
+export function answerOf(cwd: string, argv: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     const git = spawn('git', argv, { cwd, env: ownRepository(), stdio: ['ignore', 'pipe', 'ignore'] });
     const parts: Buffer[] = [];
@@ -128,7 +128,7 @@ function answerOf(cwd: string, argv: readonly string[]): Promise<string | undefi
 }
 
 /** A hook is told where the repository is that runs it: this one may be another. */
-export function ownRepository(): NodeJS.ProcessEnv {
+function ownRepository(): NodeJS.ProcessEnv {
   const {
     GIT_DIR: _,
     GIT_WORK_TREE: __,

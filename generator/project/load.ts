@@ -57,7 +57,15 @@ async function imported(
 ): Promise<Loaded> {
   try {
     const exports = (await import(address)) as Exported;
-    return { exports, provenance: () => provenanceOf(graph, file) };
+    // Several ask, if anybody does.
+    let known: Provenance | undefined;
+    return {
+      exports,
+      provenance: () => {
+        known ??= provenanceOf(graph, file);
+        return known;
+      },
+    };
   } catch (error) {
     if (error instanceof Problem) return { findings: error.findings };
     const { code, message = String(error), stack = '' } = error as NodeJS.ErrnoException;

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { settle as settleOutput } from '../write/apply.ts';
-import type { Share } from '../write/decide.ts';
+import type { ClusterPlan, Share } from '../write/decide.ts';
 import { parseIndex } from '../write/ownership.ts';
 import { Planner } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
@@ -50,12 +50,12 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   };
   const planner = new Planner(ground);
   for (const { written } of recalled.clusters) planner.addUnchanged(written);
-  const rendered: ClusterRender[] = [];
+  const rendered: Made[] = [];
   const take = (each: ClusterRender, share: Share | undefined): void => {
-    planner.adopt(each.plan, share);
-    // What is to be written is the plan's.
-    const { cluster, environment, index, isThere } = each.plan;
-    rendered.push({ ...each, plan: { ...nothingPlanned, cluster, environment, index, isThere } });
+    const { plan, ...read } = each;
+    planner.adopt(plan, share);
+    // What is to be written is the planner's.
+    rendered.push({ ...read, cluster: plan.cluster, index: plan.index, isThere: plan.isThere });
   };
   const findings = await said(request, project, prepared, recalled, ground, take);
   const broken = findings.some(({ severity }) => severity === 'error');
@@ -68,11 +68,11 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     ...(prepared?.fleet ?? []).map(({ built }) => built.model.name),
   ]);
   const gone = goneFrom(ground.indexes, names, request);
-  const touched = new Set([...rendered.map(({ plan }) => plan.cluster), ...gone]);
+  const touched = new Set([...rendered.map(({ cluster }) => cluster), ...gone]);
   const decided = planner.finish(gone);
   const keep = (isThere: boolean): void => {
-    for (const { plan } of rendered)
-      if (plan.isThere === isThere) seen.keep(parseIndex(plan.cluster, plan.index), plan.index);
+    for (const each of rendered)
+      if (each.isThere === isThere) seen.keep(parseIndex(each.cluster, each.index), each.index);
   };
   keep(true);
   const unknowable =
@@ -94,15 +94,8 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   };
 }
 
-const nothingPlanned = {
-  create: [],
-  update: [],
-  unchanged: [],
-  bookkeeping: [],
-  parts: [],
-  paths: [],
-  findings: [],
-} as const;
+/** A cluster that was rendered, less what is to be written of it. */
+interface Made extends Omit<ClusterRender, 'plan'>, Pick<ClusterPlan, 'cluster' | 'index' | 'isThere'> {}
 
 /** Whether a run is about whole stacks: what is rendered of a part of one says nothing of the others. */
 function isWhole({ labels, shard, validate }: Request): boolean {

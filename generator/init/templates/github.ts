@@ -1,4 +1,5 @@
 import type { Answers } from '../answers.ts';
+import { install, readOnlyCheckout } from './steps.ts';
 
 /** Checks pull requests with a token that may only read; commits what main makes. */
 export function githubText({ branch }: Answers): string {
@@ -15,16 +16,8 @@ jobs:
     if: github.event_name == 'pull_request'
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-          cache: npm
-      - name: Install
-        run: npm ci
+${readOnlyCheckout}
+${install}
       - name: Check
         env:
           BASE: \${{ github.event.pull_request.base.sha }}
@@ -55,12 +48,7 @@ jobs:
       - uses: actions/checkout@v4
         with:
           fetch-depth: 0
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-          cache: npm
-      - name: Install
-        run: npm ci
+${install}
       - name: Author
         run: |
           git config user.name 'github-actions[bot]'

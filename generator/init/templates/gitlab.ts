@@ -1,4 +1,5 @@
 import type { Answers } from '../answers.ts';
+import { gitlabSurroundings } from './steps.ts';
 
 /** The same for GitLab. A token that may write is known to two jobs only, by the environments they name. */
 export function gitlabText({ branch }: Answers): string {
@@ -11,13 +12,7 @@ workflow:
 
 .plimsoll:
   image: node:22
-  variables:
-    GIT_DEPTH: "0"
-    npm_config_cache: $CI_PROJECT_DIR/.npm
-  cache:
-    key:
-      files: [package-lock.json]
-    paths: [.npm/]
+${gitlabSurroundings}
 
 plimsoll-check:
   extends: .plimsoll

@@ -1,3 +1,4 @@
+import { install, readOnlyCheckout } from '../steps.ts';
 import type { Shape } from './shape.ts';
 
 /** A matrix of GitHub Actions: each shard hands on what it changes, and one job brings them together. */
@@ -19,16 +20,8 @@ jobs:
       matrix:
         shard: [${shards}]
     steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-          cache: npm
-      - name: Install
-        run: npm ci
+${readOnlyCheckout}
+${install}
       - name: Render
         env:
           SHARD: \${{ matrix.shard }}
@@ -49,12 +42,7 @@ jobs:
       contents: write
     steps:
       - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-          cache: npm
-      - name: Install
-        run: npm ci
+${install}
       - uses: actions/download-artifact@v4
         with:
           pattern: plimsoll-shard-*

@@ -1,3 +1,4 @@
+import { gitlabSurroundings } from '../steps.ts';
 import type { Shape } from './shape.ts';
 
 /** The same for GitLab, which counts parallel jobs itself. */
@@ -8,13 +9,7 @@ export function gitlabShards({ of, branch, output }: Shape): string {
   image: node:22
   rules:
     - if: $CI_COMMIT_BRANCH == "${branch}" && $CI_PIPELINE_SOURCE != "merge_request_event"
-  variables:
-    GIT_DEPTH: "0"
-    npm_config_cache: $CI_PROJECT_DIR/.npm
-  cache:
-    key:
-      files: [package-lock.json]
-    paths: [.npm/]
+${gitlabSurroundings}
 
 plimsoll-shard:
   extends: .plimsoll-shards
