@@ -16,6 +16,7 @@ const timed = [
 
 /** Whole programs, packed or killed, whole repositories, every layout through the real kustomize: slower than what everybody runs before a commit. */
 const whole = [
+  'test/load/*.test.ts',
   'test/repository/**/*.test.ts',
   'test/package/*.test.ts',
   'test/write/crash.test.ts',

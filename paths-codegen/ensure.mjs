@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const generated = join(root, 'paths-codegen', 'generated');
 const stamp = join(dist, '.stamp');
+const run = join(dist, 'generator', 'run');
 
 /** @param {string} folder @returns {string[]} */
 function filesBelow(folder) {
@@ -37,6 +38,7 @@ const wanted = digest([
   ...sources,
   ...facts,
   fileURLToPath(import.meta.url),
+  join(root, 'paths-codegen', 'chunks.mjs'),
   join(root, 'tsconfig.json'),
   join(root, 'package.json'),
 ]);
@@ -53,15 +55,13 @@ if (!fresh || process.argv.includes('--generate')) {
   await bundle();
   await declare();
   // What caches of compiled code are known by.
-  writeFileSync(join(dist, 'generator', 'run', 'build.txt'), wanted);
+  writeFileSync(join(run, 'build.txt'), wanted);
   for (const file of facts) {
     const target = join(dist, relative(root, file));
     mkdirSync(dirname(target), { recursive: true });
     cpSync(file, target);
   }
-  const { generateOptions, generateShipped } = await import(
-    pathToFileURL(join(dist, 'generator', 'run', 'shipped.js')).href
-  );
+  const { generateOptions, generateShipped } = await import(pathToFileURL(join(run, 'shipped.js')).href);
   await generateShipped(generated);
   await generateOptions(root, generated);
   cpSync(generated, join(dist, 'paths-codegen', 'generated'), { recursive: true });
@@ -86,6 +86,7 @@ async function bundle() {
       again: 'generator/again/main.ts',
       part: 'generator/part/main.ts',
       ahead: 'generator/ahead/main.ts',
+      load: 'generator/load/main.ts',
     },
     platform: 'node',
     // Packages, and generated modules: those are made after this.
@@ -94,20 +95,39 @@ async function bundle() {
     logLevel: 'warn',
   });
   await made.write({
-    dir: join(dist, 'generator', 'run'),
+    dir: run,
     format: 'esm',
     codeSplitting: {
       groups: [
         { name: 'runtime', test: /generator[\\/](core|facts(?![\\/]published)|paths)[\\/]/ },
         // What every verb has, and what synth and validate have in common.
-        { name: 'command', test: /generator[\\/]cli[\\/](arguments|io|report|usage|version)\.ts$/ },
+        {
+          name: 'command',
+          test: /generator[\\/]cli[\\/](arguments|io|process-io|report|run|talk|usage|version)\.ts$/,
+        },
+        // Begins to read files while what judges them is loaded.
+        {
+          name: 'reading',
+          test: /generator[\\/](project[\\/](find-manifests|read-ahead|read-text|walk)|cli[\\/]validate[\\/]standard-input)\.ts$/,
+        },
         {
           name: 'judging',
-          test: /generator[\\/](manifest|validate|facts[\\/]published|patch[\\/](custom|subject|project-releases|json[\\/]pointer|yaml[\\/]parse)|project[\\/](cache|code-store|definitions|imported|lock|read-text|use-project|user-command|command-output|walk))/,
+          test: /generator[\\/](manifest|validate|facts[\\/]published|patch[\\/](custom|subject|project-releases|json[\\/]pointer|yaml[\\/]parse)|project[\\/](cache|code-store|definitions|find|imported|lock|use-project)\.ts)/,
+        },
+        {
+          name: 'rendering',
+          test: /generator[\\/](patch|model|checks|builder|pins|stack|applications|evaluate|layout|engines|pipeline|write|project|synth)[\\/](?!chart-objects|difference|inflated-side)/,
+        },
+        { name: 'validation', test: /generator[\\/]cli[\\/]validate[\\/](judge|settings|formats)/ },
+        {
+          name: 'synthesis',
+          test: /generator[\\/]cli[\\/](synth-request|selection|reach|plan-text|memory-text)\.ts$/,
         },
       ],
     },
   });
+  const { lighten } = await import('./chunks.mjs');
+  await lighten(run, ['runtime', 'judging', 'rendering']);
 }
 
 /** Declarations mirror the tree; each file on its own, without a type check. */

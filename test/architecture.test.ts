@@ -6,6 +6,7 @@ import { root } from './support/shared.ts';
 
 /** The way data takes: a folder imports itself and earlier ones, never a later one. */
 const order = [
+  'generator/load',
   'generator/core',
   'generator/facts',
   'generator/paths',
@@ -87,6 +88,7 @@ const given: Readonly<Record<string, string>> = {
 
 /** The only places that touch the disk, the network or the process. */
 const impure = [
+  'generator/load/',
   'generator/facts/location.ts',
   // Ask whether a text is an address; open nothing.
   'generator/validate/cel/libraries/addresses.ts',
@@ -229,6 +231,7 @@ describe('packages', () => {
       globals.filter(
         (path) =>
           ![
+            'generator/load/main.ts',
             'generator/cli/bin.ts',
             'generator/cli/process-io.ts',
             'generator/cli/watched.ts',

@@ -1,3 +1,4 @@
+import { keyIn } from './keys.ts';
 import { literalBlock } from './quick-block.ts';
 import { Flow } from './quick-flow.ts';
 import { readJsonQuickly } from './quick-json.ts';
@@ -185,7 +186,7 @@ class Quick {
   #keyText(colon: number): string {
     const first = this.#text.charCodeAt(this.#at);
     const quoted = first === code.quote || first === code.apostrophe;
-    return quoted ? this.#text.slice(this.#at + 1, colon - 1) : this.#text.slice(this.#at, colon);
+    return quoted ? keyIn(this.#text, this.#at + 1, colon - 1) : keyIn(this.#text, this.#at, colon);
   }
 
   /** Past blanks; a comment counts as the end of the line. */

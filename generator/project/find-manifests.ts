@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { finding } from '../core/codes.ts';
 import { byText } from '../core/compare.ts';
 import { Problem } from '../core/problem.ts';
@@ -63,22 +63,47 @@ const passedOver: ReadonlySet<string> = new Set(['node_modules', '.git']);
 function below(path: string, cwd: string): readonly string[] {
   const entries = readdirSync(resolve(cwd, path), { withFileTypes: true });
   const before = join(path, 'x').slice(0, -1);
-  return entries
-    .sort((a, b) => byText(a.name, b.name))
-    .flatMap((entry) => {
-      if (entry.isDirectory()) return passedOver.has(entry.name) ? [] : below(before + entry.name, cwd);
-      return entry.isFile() && isManifest(entry.name) ? [before + entry.name] : [];
-    });
+  const files: string[] = [];
+  for (const entry of entries.sort((a, b) => byText(a.name, b.name))) {
+    const { name } = entry;
+    if (entry.isDirectory()) {
+      if (!passedOver.has(name)) for (const file of below(before + name, cwd)) files.push(file);
+    } else if (entry.isFile() && isManifest(name)) files.push(before + name);
+  }
+  return files;
 }
 
 /** Files on disk, to be judged; of many some are read before they are asked for. */
 export function givenFiles(files: readonly string[], cwd: string): readonly GivenFile[] {
-  const paths = files.map((file) => resolve(cwd, file));
-  const text = readAhead(paths, readText);
-  return files.map((name, index) => {
-    const path = paths[index] as string;
-    return { name, path, text: () => text(index), look: lookFrom(dirname(path)) };
+  const folders = new Map<string, Folder>();
+  const placed = files.map((name) => {
+    const end = Math.max(name.lastIndexOf('/'), name.lastIndexOf(sep)) + 1;
+    const written = name.slice(0, end);
+    let folder = folders.get(written);
+    if (folder === undefined) {
+      const path = resolve(cwd, written);
+      folder = { before: join(path, 'x').slice(0, -1), look: lookFrom(path) };
+      folders.set(written, folder);
+    }
+    return { path: folder.before + name.slice(end), look: folder.look };
   });
+  const text = readAhead(
+    placed.map(({ path }) => path),
+    readText,
+  );
+  return placed.map(({ path, look }, index) => ({
+    name: files[index] as string,
+    path,
+    text: () => text(index),
+    look,
+  }));
+}
+
+/** Many files are in one: what is known of it is worked out once. */
+interface Folder {
+  /** Its path, to the separator. */
+  readonly before: string;
+  readonly look: Look;
 }
 
 /** What is not on disk sees the folder that the run began in. */

@@ -17,7 +17,7 @@ export interface Settings {
   readonly commands: NonNullable<ValidateConfig['commands']>;
 }
 
-interface Given {
+export interface Given {
   readonly 'kubernetes-version'?: string;
   readonly crds?: readonly string[];
   readonly serve?: readonly string[];

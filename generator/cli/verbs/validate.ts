@@ -1,19 +1,9 @@
-import type { Finding } from '../../core/finding.ts';
 import { givenFiles as filesAt, givenText, manifestFiles } from '../../project/find-manifests.ts';
-import { runCommand } from '../../project/user-command.ts';
 import type { GivenFile } from '../../validate/files/judge-file.ts';
-import { judgeFiles } from '../../validate/files/judge-files.ts';
-import { judgeUpgrade } from '../../validate/files/upgrade.ts';
-import { findingsOf, hasFindings, sifted, type Validated } from '../../validate/files/validated.ts';
-import { isAsked } from '../../validate/sieve/asked.ts';
-import { withoutIgnored } from '../../validate/sieve/ignore.ts';
 import { readArguments } from '../arguments.ts';
-import { exit, type Io, today, type Verb } from '../io.ts';
+import type { Io, Verb } from '../io.ts';
 import { usage } from '../usage.ts';
-import { againstBaseline } from '../validate/baseline.ts';
-import { formats } from '../validate/formats.ts';
-import { releasesOf } from '../validate/releases.ts';
-import { type Settings, settingsFrom } from '../validate/settings.ts';
+import { standardInput } from '../validate/standard-input.ts';
 
 const help = `usage: plimsoll validate <PATH|PATTERN|->… [options]
 
@@ -80,55 +70,16 @@ const options = {
   'dry-run': { type: 'boolean' },
 } as const;
 
-const standardInput = 'standard input';
-
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const { values, rest } = readArguments('validate', argv, options);
   if (rest.length === 0) throw usage('validate needs a file, a folder, a pattern, or - for standard input');
-  const { format = 'text', severity = 'warning', baseline } = values;
-  const written = formats.get(format);
-  if (written === undefined)
-    throw usage(`validate: --format is one of ${[...formats.keys()].join(', ')}, not ${format}`);
-  if (severity !== 'warning' && severity !== 'error')
-    throw usage(`validate: --severity is warning or error, not ${severity}`);
-  const settings = await settingsFrom(values, io);
   if (values['dry-run'] === true && values.fix !== true) throw usage('validate: --dry-run goes with --fix');
-  if (values.fix === true) {
-    if (rest.includes('-')) throw usage('validate: --fix changes files: standard input is none');
-    const { fixFiles } = await import('../validate/fix.ts');
-    const files = await givenFiles(rest, io);
-    const judged = judgeFiles(files, settings.options);
-    await fixFiles(judged, files, settings.options, values['dry-run'] === true, io);
-  }
-  const plain = await givenFiles(rest, io);
-  const inflated = values.inflate === true ? await inflatedFiles(plain, settings, io) : undefined;
-  const given = inflated?.files ?? plain;
-  const extra = [...(inflated?.findings ?? []), ...(await fromCommands(plain, settings))];
-  let all =
-    values.upgrade === undefined
-      ? withExtra(judgeFiles(given, settings.options), extra)
-      : judgeUpgrade(given, releasesOf(values.upgrade, settings.options.kubernetes), settings.options);
-  if (settings.ignore.length > 0)
-    all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
-  if (severity === 'error')
-    all = sifted(all, (findings) => findings.filter((each) => each.severity === 'error'));
-  if (baseline !== undefined) all = againstBaseline(all, baseline, io);
-  io.out(written(all));
-  const errors = all
-    .filter(hasFindings)
-    .flatMap(findingsOf)
-    .filter((each) => each.severity === 'error');
-  return errors.length > 0 ? exit.mistake : exit.fine;
-}
-
-/** Charts are rendered by a program of their own: nothing of it is loaded where nobody asks. */
-async function inflatedFiles(
-  plain: readonly GivenFile[],
-  settings: Settings,
-  io: Io,
-): ReturnType<typeof import('../validate/inflate.ts').withCharts> {
-  const { withCharts } = await import('../validate/inflate.ts');
-  return withCharts(plain, settings, io);
+  if (values.fix === true && rest.includes('-'))
+    throw usage('validate: --fix changes files: standard input is none');
+  // Before all that judges is loaded: files are read meanwhile.
+  const given = await givenFiles(rest, io);
+  const { judge } = await import('../validate/judge.ts');
+  return judge(given, () => givenFiles(rest, io), values, io);
 }
 
 async function givenFiles(paths: readonly string[], io: Io): Promise<readonly GivenFile[]> {
@@ -139,31 +90,4 @@ async function givenFiles(paths: readonly string[], io: Io): Promise<readonly Gi
   const files = filesAt(names, io.cwd);
   if (!paths.includes('-')) return files;
   return [givenText(standardInput, (await io.stdin?.()) ?? '', io.cwd), ...files];
-}
-
-/** What programs of the user find in the same files. */
-async function fromCommands(
-  given: readonly GivenFile[],
-  { root, commands, options: asked }: Settings,
-): Promise<readonly Finding[]> {
-  const wanted = commands.filter(({ code }) => isAsked(code, asked));
-  if (wanted.length === 0) return [];
-  const texts = new Map(
-    given.map(({ name, text }) => [name === standardInput ? 'stdin.yaml' : name, text()]),
-  );
-  const findings: Finding[] = [];
-  for (const command of wanted) findings.push(...(await runCommand(command, texts, root)));
-  return findings;
-}
-
-/** Each finding with its file; what names none of them stands with the first. */
-function withExtra(all: readonly Validated[], extra: readonly Finding[]): readonly Validated[] {
-  if (extra.length === 0) return all;
-  const names = new Set(all.map(({ file }) => file));
-  const homeOf = ({ source }: Finding): string | undefined =>
-    source !== undefined && names.has(source.file) ? source.file : all[0]?.file;
-  return all.map((each) => ({
-    ...each,
-    findings: [...each.findings, ...extra.filter((found) => homeOf(found) === each.file)],
-  }));
 }

@@ -9,7 +9,7 @@ export function addressBits(text: string): { readonly family: 4 | 6; readonly bi
     if (parts.some((part) => part > 255)) return undefined;
     return { family: 4, bits: parts.reduce((bits, part) => (bits << 8n) | BigInt(part), 0n) };
   }
-  if (text.includes('%') || !isIPv6(text)) return undefined;
+  if (!text.includes(':') || text.includes('%') || !isIPv6(text)) return undefined;
   const bits = sixBits(text);
   return bits >> 32n === 0xffffn ? { family: 4, bits: bits & 0xffff_ffffn } : { family: 6, bits };
 }

@@ -25,8 +25,8 @@ export function codeOf(ajv: Ajv, validate: ValidateFunction): string {
 
 interface Loaded {
   readonly validate: ValidateFunction;
-  /** What V8 makes of the code, where that was not kept, or was made by another version. */
-  readonly cached: Uint8Array | undefined;
+  /** What V8 has made of the code by now, where that was not kept, or was made by another version. */
+  readonly cached: (() => Uint8Array) | undefined;
 }
 
 /** The validator that code was made of; undefined of what is no longer code. */
@@ -40,7 +40,7 @@ export function validatorFrom({ code, cached }: KeptCode): Loaded | undefined {
     const validate = run(createRequire(import.meta.url), formats, regExp, { exports: {} });
     const good = cached !== undefined && script.cachedDataRejected !== true;
     return typeof validate === 'function'
-      ? { validate, cached: good ? undefined : script.createCachedData() }
+      ? { validate, cached: good ? undefined : () => script.createCachedData() }
       : undefined;
   } catch {
     return undefined;

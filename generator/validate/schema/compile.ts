@@ -93,8 +93,11 @@ function made(mode: Mode, kind: KindFacts, releases: Releases): ValidateFunction
   const kept = key === undefined ? undefined : store?.read(key);
   const known = kept === undefined ? undefined : validatorFrom(kept);
   if (kept !== undefined && known !== undefined) {
-    if (key !== undefined && known.cached !== undefined) store?.write(key, { ...kept, cached: known.cached });
-    return known.validate;
+    const { validate, cached } = known;
+    // V8 compiles what is run: once something was judged there is more to keep.
+    if (key !== undefined && cached !== undefined)
+      queueMicrotask(() => store?.write(key, { ...kept, cached: cached() }));
+    return validate;
   }
   const ajv = engine(mode, releases.kubernetes ?? '');
   const { schema, shared } = serverSchema(kind, releases);

@@ -98,8 +98,12 @@ function masked({ ip: { bits, family }, length }: Cidr): Cidr {
 }
 
 function within(...nets: readonly string[]): (each: Ip) => boolean {
-  const all = nets.map(cidr);
-  return (each) => all.some((net) => holds(net, each));
+  // Once it is asked: node makes a large expression when it first reads an address.
+  let all: readonly Cidr[] | undefined;
+  return (each) => {
+    all ??= nets.map(cidr);
+    return all.some((net) => holds(net, each));
+  };
 }
 
 const loopback = within('127.0.0.0/8', '::1/128');

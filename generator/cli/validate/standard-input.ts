@@ -1,0 +1,2 @@
+/** What findings call it. */
+export const standardInput = 'standard input';
