@@ -112,7 +112,7 @@ async function bundle() {
         },
         {
           name: 'judging',
-          test: /generator[\\/](manifest|validate|facts[\\/]published|patch[\\/](custom|subject|project-releases|json[\\/]pointer|yaml[\\/]parse)|project[\\/](cache|code-store|definitions|find|imported|lock|use-project)\.ts)/,
+          test: /generator[\\/](manifest|validate|facts[\\/]published|patch[\\/](custom|subject|project-releases|json[\\/]pointer|yaml[\\/]parse)|project[\\/](cache|code-store|definitions|find|fine-files|imported|lock|use-project)\.ts)/,
         },
         {
           name: 'rendering',

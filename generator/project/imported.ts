@@ -7,14 +7,17 @@ import { joinApiVersion } from '../facts/kinds.ts';
 import { kind } from '../paths/kind.ts';
 import type { Lock } from './lock.ts';
 
-/** Makes known the custom resources that a project has imported, as loading their modules would. */
-export function registerImported(root: string, { imports }: Lock): void {
+/** Makes known the custom resources that a project has imported, as loading their modules would; answers the files that speak of them. */
+export function registerImported(root: string, { imports }: Lock): readonly string[] {
+  const files: string[] = [];
   for (const into of new Set(imports.map((each) => each.into)))
     for (const path of factsBelow(join(root, into, 'crds'))) {
+      files.push(path);
       const file = read(path);
       for (const { group, version, kind: name } of file?.kinds ?? [])
         kind(joinApiVersion(group, version), name, pathToFileURL(path));
     }
+  return files;
 }
 
 function factsBelow(folder: string): readonly string[] {

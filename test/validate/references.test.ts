@@ -553,6 +553,32 @@ describe('references', () => {
     ]);
   });
 
+  it('asks nothing of a volume that a claim template takes the place of', () => {
+    const set = (volume: string): Data =>
+      object('apps/v1', 'StatefulSet', 'db', {
+        spec: {
+          selector: { matchLabels: { app: 'db' } },
+          template: {
+            metadata: { labels: { app: 'db' } },
+            spec: {
+              containers: [{ name: 'a', image: 'a' }],
+              volumes: [{ name: volume, persistentVolumeClaim: { claimName: volume } }],
+            },
+          },
+          volumeClaimTemplates: [
+            {
+              metadata: { name: 'data' },
+              spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+            },
+          ],
+        },
+      });
+    expect(inFiles(given('a.yaml', [set('data'), map('a')]))).toEqual([]);
+    expect(inFiles(given('a.yaml', [set('other'), map('a')]))).toEqual([
+      expect.stringContaining('names the PersistentVolumeClaim shop/other'),
+    ]);
+  });
+
   it('reads names as they are when variables are put in their place', () => {
     const uses = deployment('web', { envFrom: [{ configMapRef: { name: '${env}-settings' } }] });
     const entry = (env: string): object =>

@@ -22,7 +22,11 @@ export interface Told extends Given {
   readonly inflate?: boolean;
   readonly fix?: boolean;
   readonly 'dry-run'?: boolean;
+  readonly 'no-cache'?: boolean;
 }
+
+/** Fewer files are judged sooner than what is known of them is read. */
+const fewest = 500;
 
 /** Judges files and says what is wrong; `again` are the same files once some of them are mended. Answers the exit code. */
 export async function judge(
@@ -53,10 +57,12 @@ export async function judge(
   const inflated = told.inflate === true ? await inflatedFiles(plain, settings, io) : undefined;
   const given = inflated?.files ?? plain;
   const extra = [...(inflated?.findings ?? []), ...(await fromCommands(plain, settings))];
+  const fine = given.length < fewest || told['no-cache'] === true ? undefined : settings.fine();
   let all =
     told.upgrade === undefined
-      ? withExtra(judgeFiles(given, settings.options), extra)
+      ? withExtra(judgeFiles(given, { ...settings.options, fine }), extra)
       : judgeUpgrade(given, releasesOf(told.upgrade, settings.options.kubernetes), settings.options);
+  fine?.save();
   if (settings.ignore.length > 0)
     all = sifted(all, (findings) => withoutIgnored(findings, settings.ignore, today(io)));
   if (severity === 'error')

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { definitionsFrom } from '../../project/definitions.ts';
 import { findHome } from '../../project/find.ts';
+import { type FineFiles, fineFilesIn } from '../../project/fine-files.ts';
 import { useProject } from '../../project/use-project.ts';
 import type { ValidateConfig } from '../../project/validate-config.ts';
 import type { JudgeFilesOptions } from '../../validate/files/judge-files.ts';
@@ -15,6 +17,8 @@ export interface Settings {
   readonly options: JudgeFilesOptions;
   readonly ignore: NonNullable<ValidateConfig['ignore']>;
   readonly commands: NonNullable<ValidateConfig['commands']>;
+  /** What was fine when it was judged like this before. */
+  readonly fine: () => FineFiles | undefined;
 }
 
 export interface Given {
@@ -30,7 +34,7 @@ export interface Given {
 /** What the command line says, and beside it what the config of the project says, where there is one. */
 export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
   const { root, config } = findHome(io.cwd);
-  await useProject(root);
+  const { cache, imported } = await useProject(root);
   // Without a config nothing of stacks is loaded.
   const project =
     config === undefined
@@ -51,7 +55,12 @@ export async function settingsFrom(given: Given, io: Io): Promise<Settings> {
     policy: policyFrom(several(given.policy), policy),
     rules,
   };
-  return { root, options, ignore, commands };
+  const fine = (): FineFiles | undefined => {
+    const { kubernetes, serve } = options;
+    const facts = imported.map((path) => readFileSync(path, 'utf8'));
+    return fineFilesIn(cache, { kubernetes, crds, serve, only: options.only, skip: options.skip, facts });
+  };
+  return { root, options, ignore, commands, fine };
 }
 
 /** What the command line names comes on top of what the config does. */

@@ -27,6 +27,8 @@ skipped and counted. Rules, commands and ignores of plimsoll.config.ts hold here
   --upgrade A..B           only what servers of later releases would refuse and A's does not: 1.34..1.37; ..1.37 from the
                            version of the config
   --baseline FILE          only what FILE does not know counts; where there is no such file, it is made of today's findings
+  --no-cache               judge every file: of many, those that were fine before are not judged again as long as neither they nor what they
+                           are judged by has changed
   --format FORMAT          text; json: { findings, documents, errors, warnings }; sarif (code scanning, editors); github
                            (annotations of a workflow); junit (a case an object)
 
@@ -68,6 +70,7 @@ const options = {
   inflate: { type: 'boolean' },
   fix: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  'no-cache': { type: 'boolean' },
 } as const;
 
 async function run(argv: readonly string[], io: Io): Promise<number> {

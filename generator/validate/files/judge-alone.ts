@@ -1,9 +1,11 @@
 import { isRecord } from '../../core/json.ts';
+import { identityOf } from '../identity.ts';
 import type { ValidateOptions } from '../options.ts';
 import { generatedIn } from '../references/makers.ts';
 import { postBuildOf } from '../substitution/variables.ts';
-import { type GivenFile, judgeFile, readFile } from './judge-file.ts';
-import type { Validated } from './validated.ts';
+import type { Fine } from './fine.ts';
+import { type GivenFile, judgeFile, type ReadFile, readFile } from './judge-file.ts';
+import { hasFindings, type Validated } from './validated.ts';
 
 /** A file judged by itself, and what of it matters to other files. */
 export interface Alone {
@@ -21,16 +23,33 @@ export interface Alone {
 }
 
 /** Reads a file and judges it. Its objects are kept for what they say of each other, not its text. */
-export function judgeAlone(given: GivenFile, options: ValidateOptions): Alone {
-  const file = readFile(given);
+export function judgeAlone(given: GivenFile, options: ValidateOptions, fine: Fine | undefined): Alone {
+  const text = given.text();
+  const file = readFile(given, text);
   const values = file.objects.map(({ value }) => value);
   return {
-    validated: judgeFile(file, [], options, true),
+    validated: fine?.has(text) === true ? judgedBefore(file) : judged(file, text, options, fine),
     definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
     values,
     generated: file.kustomizations.flatMap(({ value }) => generatedIn(value)),
     kinds: values.some(isCustom) ? values.filter(isCustom).map(kindOf) : none,
+  };
+}
+
+function judged(file: ReadFile, text: string, options: ValidateOptions, fine: Fine | undefined): Validated {
+  const validated = judgeFile(file, [], options, true);
+  // What kustomize says depends on what lies beside the file.
+  if (fine !== undefined && file.kustomizations.length === 0 && !hasFindings(validated)) fine.add(text);
+  return validated;
+}
+
+function judgedBefore({ given, objects, skipped, findings }: ReadFile): Validated {
+  return {
+    file: given.name,
+    objects: objects.map(({ value }) => ({ resource: identityOf(value), findings: none })),
+    skipped,
+    findings,
   };
 }
 

@@ -26,8 +26,8 @@ export interface ReadFile extends FoundObjects {
   readonly given: GivenFile;
 }
 
-export function readFile(given: GivenFile): ReadFile {
-  return { given, ...readObjects(given.text(), given.name) };
+export function readFile(given: GivenFile, text: string = given.text()): ReadFile {
+  return { given, ...readObjects(text, given.name) };
 }
 
 /** What will be found wrong with a file, with each set of variables that its objects are applied with; what is read for this alone is owned. */

@@ -8,6 +8,7 @@ import { generatedIn } from '../references/makers.ts';
 import type { Lookup } from '../substitution/expression.ts';
 import { isExempt, substitute } from '../substitution/substitute.ts';
 import { complaintsOf, type Manifest, type RuleSubject, type UserRule } from '../user-rules.ts';
+import type { Fine } from './fine.ts';
 import { type Alone, definedKind, isDefinition, judgeAlone } from './judge-alone.ts';
 import { type GivenFile, judgeFile, placesOf, type ReadFile, readFile } from './judge-file.ts';
 import type { FoundObject } from './read.ts';
@@ -16,6 +17,8 @@ import type { Validated } from './validated.ts';
 
 export interface JudgeFilesOptions extends ValidateOptions {
   readonly rules?: readonly UserRule[] | undefined;
+  /** What need not be judged again; what is found fine is added. */
+  readonly fine?: Fine | undefined;
 }
 
 /**
@@ -24,9 +27,9 @@ export interface JudgeFilesOptions extends ValidateOptions {
  */
 export function judgeFiles(
   given: readonly GivenFile[],
-  { rules = [], ...options }: JudgeFilesOptions,
+  { rules = [], fine, ...options }: JudgeFilesOptions,
 ): readonly Validated[] {
-  const alone = rules.length > 0 ? undefined : given.map((each) => judgeAlone(each, options));
+  const alone = rules.length > 0 ? undefined : given.map((each) => judgeAlone(each, options, fine));
   if (alone === undefined || alone.some(({ substitutes }) => substitutes))
     return together(given, options, rules);
   const again = (file: number): ReadFile => readFile(given[file] as GivenFile);
@@ -45,7 +48,7 @@ function together(
   options: ValidateOptions,
   rules: readonly UserRule[],
 ): readonly Validated[] {
-  const files = given.map(readFile);
+  const files = given.map((each) => readFile(each));
   const scoped = new Map(files.map((file) => [file, scopedFile(file)]));
   const brought = files.flatMap(({ objects }) => objects.map(({ value }) => value).filter(isDefinition));
   const full = { ...options, crds: [...(options.crds ?? []), ...readableDefinitions(brought)] };

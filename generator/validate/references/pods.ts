@@ -8,6 +8,8 @@ export function pods(world: World): void {
   for (const workload of world.workloads) {
     const { namespace, pod } = workload;
     const source = sourceIn(world, namespace);
+    // A claim of each pod takes the place of the volume of its name, whatever that says.
+    const templates = templatesOf(workload);
     for (const volume of pod.each('volumes')) {
       mounted(source, 'ConfigMap', volume.in('configMap'), 'name');
       mounted(source, 'Secret', volume.in('secret'), 'secretName');
@@ -15,7 +17,8 @@ export function pods(world: World): void {
         mounted(source, 'ConfigMap', each.in('configMap'), 'name');
         mounted(source, 'Secret', each.in('secret'), 'name');
       }
-      source('PersistentVolumeClaim', volume.in('persistentVolumeClaim'), 'claimName');
+      if (!templates.includes(volume.text('name')))
+        source('PersistentVolumeClaim', volume.in('persistentVolumeClaim'), 'claimName');
     }
     for (const container of [...pod.each('containers'), ...pod.each('initContainers')])
       variables(source, container);
@@ -25,6 +28,12 @@ export function pods(world: World): void {
     for (const each of account.fields.each('imagePullSecrets'))
       sourceIn(world, account.namespace)('Secret', each, 'name');
   for (const claim of world.of('PersistentVolumeClaim')) storage(world, claim.fields.in('spec'));
+}
+
+function templatesOf({ kind, fields }: Workload): readonly string[] {
+  if (kind !== 'StatefulSet') return [];
+  const templates = fields.in('spec').each('volumeClaimTemplates');
+  return templates.map((each) => each.in('metadata').text('name'));
 }
 
 type Source = (kind: string, from: Fields, name: string, keys?: readonly Fields[]) => void;
