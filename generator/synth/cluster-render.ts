@@ -1,6 +1,8 @@
 import { sha256Of } from '../core/sha256.ts';
 import type { RenderedPart } from '../pipeline/render.ts';
+import type { Texts } from '../pipeline/texts.ts';
 import type { Input } from '../project/inputs.ts';
+import type { Bytes } from '../write/bytes.ts';
 import {
   type ClusterPlan,
   Decider,
@@ -8,6 +10,8 @@ import {
   type Share,
   type WantedCluster,
 } from '../write/decide.ts';
+import type { Drafts } from '../write/drafts.ts';
+import type { Tree } from '../write/tree.ts';
 import { Early } from './early.ts';
 import type { Prepared } from './prepare.ts';
 import type { ClusterRecord } from './records.ts';
@@ -35,6 +39,7 @@ export async function renderClusters(
   prepared: Prepared,
   { holds, knows, ...ground }: Ground,
   take: (render: ClusterRender, share: Share | undefined) => void,
+  drafts?: Drafts,
 ): Promise<Sayings> {
   const { project, tree } = prepared;
   const early = new Early(project.output, tree);
@@ -44,14 +49,21 @@ export async function renderClusters(
   });
   const trace = new Trace(readsOf(prepared), project);
   return renderParts(request, prepared, trace.reads, {
-    // What is known from outside need not be read.
-    soon: ({ cluster, files }: RenderedPart) =>
-      early.begin(cluster === undefined || knows(cluster.name) ? [] : files.keys()),
+    soon: async ({ cluster, files }: RenderedPart, texts) => {
+      // What is known from outside need not be read.
+      early.begin(cluster === undefined || knows(cluster.name) ? [] : files.keys());
+      if (cluster !== undefined) await drafts?.begin(newOnes(texts, tree));
+    },
     take: (part) => {
       if (part.cluster === undefined) return;
       request.stage('compare');
       const wanted = wantedOf(part, prepared);
-      const plan = decider.decide(wanted);
+      const decided = decider.decide(wanted);
+      const create = decided.create.map(({ path, content }) => ({
+        path,
+        content: drafts?.of(path) ?? content,
+      }));
+      const plan = { ...decided, create };
       const { cluster, environment } = wanted;
       const { said, judged } = part;
       const record = { cluster, environment, index: sha256Of(plan.index), said };
@@ -65,6 +77,12 @@ export async function renderClusters(
       );
     },
   });
+}
+
+/** What is at no path yet, and so surely to be created. */
+function* newOnes({ files }: Texts, tree: Tree): Iterable<readonly [string, Bytes]> {
+  for (const [path, { content }] of files)
+    if (!tree.exists(path) && tree.found(path).is === 'nothing') yield [path, content];
 }
 
 function wantedOf({ cluster, texts, share, all }: Part, { clusters }: Prepared): WantedCluster {

@@ -50,7 +50,7 @@ export interface Sayings {
 /** Whoever looks on while clusters are rendered. */
 export interface Onlooker {
   /** Hears of a cluster before it is judged. */
-  readonly soon?: (part: RenderedPart) => void;
+  readonly soon?: (part: RenderedPart, texts: Texts) => Promise<void>;
   /** Is given it: what it does not keep is gone before the next is rendered. */
   readonly take: (part: Part) => void;
 }
@@ -67,7 +67,7 @@ export async function renderParts(
   request: RenderRequest,
   prepared: Prepared,
   reads: Reads,
-  { take, soon = () => undefined }: Onlooker,
+  { take, soon }: Onlooker,
 ): Promise<Sayings> {
   const { project, fleet, clusters, parts, pins, crds, tree } = prepared;
   const { root, output, config, cache } = project;
@@ -94,8 +94,8 @@ export async function renderParts(
     request.stage('text');
     const share = whole.cluster && parts.get(whole.cluster.name);
     const part = share === undefined ? whole : shareOf(whole, share);
-    soon(part);
     const texts = textsOf(part.files);
+    await soon?.(part, texts);
     made.push(...unpinned, ...texts.findings);
     request.stage('validate');
     // What stands in for a pin that is missing is no mistake of its own.

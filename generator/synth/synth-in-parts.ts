@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { settle as settleOutput } from '../write/apply.ts';
 import type { ClusterPlan, Share } from '../write/decide.ts';
+import { Drafts } from '../write/drafts.ts';
 import { parseIndex } from '../write/ownership.ts';
 import { Planner } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
@@ -26,13 +27,34 @@ export interface InParts extends Outcome {
 
 /**
  * The same as `synth`, cluster by cluster: nothing is kept of one but what is to be written. Clusters that were rendered from what is
- * there now, and lie in the output as they were written, are not rendered again; `cached: false` renders all of them.
+ * there now, and lie in the output as they were written, are not rendered again; `cached: false` renders all of them. Who is going to write
+ * `drafts`: new files are on their way to the disk while their cluster is judged.
  */
-export async function synthInParts(request: Request, { cached }: { cached: boolean }): Promise<InParts> {
+export async function synthInParts(request: Request, how: How): Promise<InParts> {
   request.stage('load');
   const project = await openProject(request.cwd, request.output);
+  await settleOutput(project.output);
+  const drafts = how.drafts ? new Drafts(project.output) : undefined;
+  try {
+    return await inParts(request, project, how.cached, drafts);
+  } catch (error) {
+    drafts?.discard();
+    throw error;
+  }
+}
+
+interface How {
+  readonly cached: boolean;
+  readonly drafts: boolean;
+}
+
+async function inParts(
+  request: Request,
+  project: Project,
+  cached: boolean,
+  drafts: Drafts | undefined,
+): Promise<InParts> {
   const { output, cache } = project;
-  await settleOutput(output);
   const tree = new Tree(output);
   const remembers = cached && isWhole(request) && isRememberable(project) && tree.parts().size === 0;
   const seen = new Seen(output, remembers ? cache : undefined);
@@ -57,11 +79,13 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     // What is to be written is the planner's.
     rendered.push({ ...read, cluster: plan.cluster, index: plan.index, isThere: plan.isThere });
   };
-  const findings = await said(request, project, prepared, recalled, ground, take);
+  const findings = await said(request, project, prepared, recalled, ground, take, drafts);
   const broken = findings.some(({ severity }) => severity === 'error');
   const nothing = { project, unknowable: [], remembered: recalled.clusters.length };
-  if (broken)
+  if (broken) {
+    drafts?.discard();
     return { ...nothing, plan: undefined, findings, write: () => Promise.reject(new Problem(findings)) };
+  }
   request.stage('compare');
   const names = new Set([
     ...recalled.clusters.map(({ cluster }) => cluster),
@@ -70,6 +94,7 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
   const gone = goneFrom(ground.indexes, names, request);
   const touched = new Set([...rendered.map(({ cluster }) => cluster), ...gone]);
   const decided = planner.finish(gone);
+  if (decided.findings.length > 0) drafts?.discard();
   const keep = (isThere: boolean): void => {
     for (const each of rendered)
       if (each.isThere === isThere) seen.keep(parseIndex(each.cluster, each.index), each.index);
@@ -83,9 +108,9 @@ export async function synthInParts(request: Request, { cached }: { cached: boole
     ...{ ...nothing, unknowable, plan: decided, findings: [...findings, ...decided.findings] },
     write: async () => {
       request.stage('write');
-      const done = await unlessMoved(output, tree, decided, touched);
+      const done = await unlessMoved(output, tree, decided, touched, drafts).finally(() => drafts?.discard());
       // Another run has written in the meantime: what was decided is decided again.
-      if (done === 'moved') return (await synthInParts(request, { cached })).write();
+      if (done === 'moved') return (await synthInParts(request, { cached, drafts: false })).write();
       if (prepared !== undefined) await learn(prepared);
       seen.forget([...done.create, ...done.update].map(({ path }) => path));
       keep(false);
@@ -139,11 +164,12 @@ async function said(
   { clusters }: Recalled,
   ground: Ground,
   take: (each: ClusterRender, share: Share | undefined) => void,
+  drafts: Drafts | undefined,
 ): Promise<readonly Finding[]> {
   const known = clusters.map((each) => ({ said: each.said, judged: [...each.judged, ...each.changes] }));
   if (prepared === undefined)
     return togetherSaid(request, { project, clusters: [], findings: [] }, [], known);
-  const sayings = await renderInThreads(request, prepared, ground, take);
+  const sayings = await renderInThreads(request, prepared, ground, take, drafts);
   return togetherSaid(request, prepared, sayings, known);
 }
 

@@ -3,6 +3,7 @@ import { grouped } from '../core/group.ts';
 import { Problem } from '../core/problem.ts';
 import { apply, exclusively, settle as settleOutput } from '../write/apply.ts';
 import type { WantedCluster } from '../write/decide.ts';
+import type { Drafts } from '../write/drafts.ts';
 import type { Index } from '../write/ownership.ts';
 import { isEmpty, plan, type WritePlan } from '../write/plan.ts';
 import { Tree } from '../write/tree.ts';
@@ -130,13 +131,14 @@ export async function unlessMoved(
   tree: Tree,
   decided: WritePlan,
   clusters: ReadonlySet<string> | 'all' = 'all',
+  drafts?: Drafts,
 ): Promise<WritePlan | 'moved'> {
   if (isEmpty(decided) && decided.parts.length === 0) return decided;
   const before = tree.written(clusters);
   return exclusively(output, async () => {
-    if (new Tree(output).written(clusters) !== before) return 'moved';
+    if (drafts?.areLost === true || new Tree(output).written(clusters) !== before) return 'moved';
     if (decided.findings.length > 0) throw new Problem(decided.findings);
-    await apply(output, decided);
+    await apply(output, decided, drafts);
     return decided;
   });
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { bundlesOf } from '../model/walk.ts';
 import type { Share } from '../write/decide.ts';
+import type { Drafts } from '../write/drafts.ts';
 import { type ClusterRender, type Ground, renderClusters } from './cluster-render.ts';
 import type { Gathered } from './gather.ts';
 import type { Prepared } from './prepare.ts';
@@ -31,10 +32,12 @@ export async function renderInThreads(
   prepared: Prepared,
   ground: Ground,
   take: (render: ClusterRender, share: Share | undefined) => void,
+  drafts?: Drafts,
 ): Promise<readonly Sayings[]> {
   const [mine = prepared.clusters, ...others] = divided(request, prepared);
   const threads = others.map((clusters) => begun(request, clusters));
-  const sayings = [await renderClusters(request, { ...prepared, clusters: mine }, ground, take)];
+  const here = { ...prepared, clusters: mine };
+  const sayings = [await renderClusters(request, here, ground, take, drafts)];
   for (const [index, thread] of threads.entries()) {
     request.stage('threads');
     const done = await thread;
@@ -42,8 +45,8 @@ export async function renderInThreads(
     if (done !== undefined) sayings.push(done.sayings);
     else {
       const rest = { ...prepared, clusters: others[index] as readonly Gathered[] };
-      const { fleet: _, ...here } = await renderClusters(request, rest, ground, take);
-      sayings.push({ ...here, fleet: { said: [], judged: [] } });
+      const { fleet: _, ...said } = await renderClusters(request, rest, ground, take);
+      sayings.push({ ...said, fleet: { said: [], judged: [] } });
     }
   }
   return sayings;

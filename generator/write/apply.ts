@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Drafts } from './drafts.ts';
 import { refusedBy } from './failure.ts';
 import { complete, decide, isUnfinished, recover, type Step, stage } from './journal.ts';
 import { isLocked, withLock } from './lock.ts';
@@ -37,7 +38,7 @@ export async function exclusively<T>(
 }
 
 /** Applies a plan as a whole. Call it inside `exclusively`. */
-export async function apply(root: string, plan: WritePlan): Promise<void> {
+export async function apply(root: string, plan: WritePlan, drafts?: Drafts): Promise<void> {
   const steps: readonly Step[] = [
     ...plan.create,
     ...plan.update,
@@ -48,7 +49,7 @@ export async function apply(root: string, plan: WritePlan): Promise<void> {
   if (steps.length === 0) return;
   const made: string[] = [];
   try {
-    const entries = await stage(root, steps);
+    const entries = await stage(root, steps, drafts);
     makeFolders(root, steps, made);
     decide(root, entries);
     try {

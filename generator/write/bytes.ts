@@ -1,4 +1,11 @@
+import { writeSync } from 'node:fs';
+
 export type Bytes = string | Uint8Array;
+
+export function writeAll(file: number, content: Bytes): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
 
 export function sameBytes(found: Uint8Array, content: Bytes): boolean {
   const wanted = typeof content === 'string' ? Buffer.from(content) : content;

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { type Bytes, sameBytes } from './bytes.ts';
+import type { Draft } from './drafts.ts';
 import { type Claim, claims, edited, inTheWay, isOurs, notOurs } from './ours.ts';
 import { type Index, indexPath, type Owned, partPath, printIndex } from './ownership.ts';
 import type { Part } from './parts.ts';
@@ -37,7 +38,7 @@ export type Found =
 
 export interface Write {
   readonly path: string;
-  readonly content: Bytes;
+  readonly content: Bytes | Draft;
 }
 
 export interface Removal {
@@ -86,12 +87,12 @@ export interface ClusterPlan {
 export class Decider {
   readonly #ground: PlanGround;
   readonly #indexes: ReadonlyMap<string, Index>;
-  readonly #known: ReadonlyMap<string, readonly Claim[]>;
+  /** Worked out when a file is not as it should be. */
+  #known: ReadonlyMap<string, readonly Claim[]> | undefined;
 
   constructor(ground: PlanGround) {
     this.#ground = ground;
     this.#indexes = new Map(ground.indexes.map((index) => [index.cluster, index]));
-    this.#known = claims(ground.indexes);
   }
 
   decide({ cluster, environment, files, share }: WantedCluster): ClusterPlan {
@@ -129,6 +130,7 @@ export class Decider {
     if (found.is === 'nothing') return 'create';
     if (found.is === 'other') return inTheWay(path, found.what);
     if (sameBytes(found.content, wanted.content)) return 'unchanged';
+    this.#known ??= claims(this.#ground.indexes);
     const claimed = this.#known.get(path);
     if (overwrite || (claimed !== undefined && isOurs(found.content, claimed))) return 'update';
     return claimed === undefined ? notOurs(path) : edited(path);

@@ -10,11 +10,11 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isBelow } from '../core/path.ts';
-import type { Bytes } from './bytes.ts';
+import { type Bytes, writeAll } from './bytes.ts';
+import { type Draft, type Drafts, forgottenDrafts, isDraft } from './drafts.ts';
 import { transient } from './ownership.ts';
 
 /**
@@ -25,7 +25,7 @@ import { transient } from './ownership.ts';
 export interface Step {
   readonly path: string;
   /** Absent: the file goes. */
-  readonly content?: Bytes | undefined;
+  readonly content?: Bytes | Draft | undefined;
 }
 
 interface Entry {
@@ -36,11 +36,18 @@ interface Entry {
 
 const staging = 'staged';
 
-/** Stages everything; the tree is as it was. */
-export async function stage(root: string, steps: readonly Step[]): Promise<readonly Entry[]> {
+/** Stages everything, beside what was drafted; the tree is as it was. */
+export async function stage(
+  root: string,
+  steps: readonly Step[],
+  drafts: Drafts | undefined,
+): Promise<readonly Entry[]> {
   const folder = join(root, transient, staging);
+  const drafted = await drafts?.finish();
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  if (drafted === undefined) mkdirSync(folder, { recursive: true });
+  else renameSync(drafted.folder, folder);
+  let next = drafted?.count ?? 0;
   const entries: Entry[] = [];
   let open: number[] = [];
   for (const { path, content } of steps) {
@@ -48,10 +55,14 @@ export async function stage(root: string, steps: readonly Step[]): Promise<reado
       entries.push({ path });
       continue;
     }
-    const file = openSync(join(folder, String(entries.length)), 'wx');
+    if (isDraft(content)) {
+      entries.push({ path, staged: content.draft });
+      continue;
+    }
+    const file = openSync(join(folder, String(next)), 'wx');
     open.push(file);
     writeAll(file, content);
-    entries.push({ path, staged: entries.length });
+    entries.push({ path, staged: next++ });
     if (open.length < atOnce) continue;
     await synced(open);
     open = [];
@@ -73,11 +84,6 @@ async function synced(files: readonly number[]): Promise<void> {
   const results = await Promise.allSettled(waiting);
   for (const file of files) closeSync(file);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
-}
-
-function writeAll(file: number, content: Bytes): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
 /** From here on the change happens, now or with the next run. */
@@ -116,6 +122,7 @@ export function complete(root: string, entries: readonly Entry[]): void {
 export function recover(root: string): 'nothing' | 'completed' | 'discarded' {
   const journal = join(root, transient, 'journal');
   const staged = join(root, transient, staging);
+  for (const drafts of forgottenDrafts(root)) rmSync(drafts, { recursive: true, force: true });
   if (!existsSync(journal)) {
     if (!existsSync(staged)) return 'nothing';
     rmSync(staged, { recursive: true, force: true });
@@ -132,7 +139,11 @@ export function recover(root: string): 'nothing' | 'completed' | 'discarded' {
 
 /** Whether anything was left behind. */
 export function isUnfinished(root: string): boolean {
-  return existsSync(join(root, transient, 'journal')) || existsSync(join(root, transient, staging));
+  return (
+    existsSync(join(root, transient, 'journal')) ||
+    existsSync(join(root, transient, staging)) ||
+    forgottenDrafts(root).length > 0
+  );
 }
 
 /** A link on the way would carry a file out of the output. */

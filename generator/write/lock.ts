@@ -21,7 +21,7 @@ const forgotten = 10 * 60_000;
 /** A lock says whose it is as soon as it is there; one that does not was left by a run that was killed just then. */
 const unnamed = 1000;
 
-interface Holder {
+export interface Holder {
   readonly process: number;
   readonly host: string;
 }
@@ -85,7 +85,8 @@ function holderOf(path: string): Holder | undefined {
   }
 }
 
-function isGone(holder: Holder, path: string): boolean {
+/** Whether whoever holds what lies at a path is no more. */
+export function isGone(holder: Holder, path: string): boolean {
   if (holder.process === 0) return age(path) > unnamed;
   if (holder.host !== hostname()) return age(path) > forgotten;
   try {

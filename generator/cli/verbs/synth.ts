@@ -149,11 +149,19 @@ function isInParts(result: Outcome): result is InParts {
 
 function inParts(
   request: Request,
-  values: { readonly remove?: boolean; readonly 'no-cache'?: boolean },
+  values: {
+    readonly remove?: boolean;
+    readonly 'no-cache'?: boolean;
+    readonly check?: boolean;
+    readonly 'dry-run'?: boolean;
+  },
 ): Promise<Outcome | InParts> {
   return values.remove === true
     ? removeEnvironments(request)
-    : synthInParts(request, { cached: values['no-cache'] !== true });
+    : synthInParts(request, {
+        cached: values['no-cache'] !== true,
+        drafts: values.check !== true && values['dry-run'] !== true,
+      });
 }
 
 function jobsOf(text: string | undefined): number | undefined {
