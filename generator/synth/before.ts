@@ -4,7 +4,7 @@ import { sha256Of } from '../core/sha256.ts';
 import { type Contents, committedFiles, committedNames, isToBeCommitted } from '../project/committed.ts';
 import { indexFolder, indexPath, parseIndex } from '../write/ownership.ts';
 import type { Tree } from '../write/tree.ts';
-import { nothing, recorded, type Side } from './side.ts';
+import { nothing, type Recorded, recorded } from './side.ts';
 
 /**
  * What is committed of an output, at a revision that was named or at HEAD; the output as it is on disk where nobody commits it: it is in
@@ -15,7 +15,7 @@ export async function beforeOf(
   clusters: readonly string[] | 'all',
   tree: Tree,
   revision: string | undefined,
-): Promise<Side> {
+): Promise<Recorded> {
   const read = (paths: readonly string[]): Promise<Contents | undefined> =>
     committedFiles(output, revision ?? 'HEAD', paths);
   const names = clusters === 'all' ? await committedNames(output, revision ?? 'HEAD', indexFolder) : clusters;
@@ -28,11 +28,12 @@ export async function beforeOf(
     const text = texts.get(indexPath(cluster));
     return text === undefined ? [] : [parseIndex(cluster, text)];
   });
-  const owned = new Map(indexes.flatMap(({ files }) => [...files]));
+  const owned = (path: string): string | undefined =>
+    indexes.find(({ files }) => files.has(path))?.files.get(path)?.sha256;
   return recorded(indexes, async (paths) => {
     // Most of what is committed lies on the disk as it was written: that is read sooner than git can be asked.
     const near = new Map(
-      [...contentsOn(tree, paths)].filter(([path, text]) => sha256Of(text) === owned.get(path)?.sha256),
+      [...contentsOn(tree, paths)].filter(([path, text]) => sha256Of(text) === owned(path)),
     );
     const far = paths.filter((path) => !near.has(path));
     return far.length === 0 ? near : new Map([...near, ...((await read(far)) ?? [])]);
@@ -40,7 +41,7 @@ export async function beforeOf(
 }
 
 /** The output as it was written last. */
-export function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Side {
+export function onDisk(tree: Tree, clusters: readonly string[] | 'all'): Recorded {
   const indexes = tree.indexes().filter(({ cluster }) => clusters === 'all' || clusters.includes(cluster));
   return recorded(indexes, async (paths) => contentsOn(tree, paths));
 }

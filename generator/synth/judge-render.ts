@@ -1,5 +1,4 @@
 import type { Finding } from '../core/finding.ts';
-import { grouped } from '../core/group.ts';
 import { Complaints, checkCluster, optionsFor } from '../pipeline/check-objects.ts';
 import type { RenderedPart } from '../pipeline/render.ts';
 import { plainText, type TextFile, type Texts } from '../pipeline/texts.ts';
@@ -8,14 +7,14 @@ import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
 import { judgeChanges } from './judge-changes.ts';
 import type { ClusterPart } from './shards.ts';
-import type { Side, SideFile } from './side.ts';
+import type { Recorded } from './side.ts';
 
 /** What a render is judged by that is not of it. */
 interface Circumstances {
   readonly root: string;
   readonly crds: readonly unknown[];
   /** Absent: nobody wants to know what changes. */
-  readonly before: Side | undefined;
+  readonly before: Recorded | undefined;
 }
 
 /** What is said of a cluster: of itself, and of what would change. */
@@ -29,15 +28,12 @@ export class Judge {
   readonly #config: Settled;
   readonly #circumstances: Circumstances;
   readonly #complaints: Complaints;
-  /** Files as they were, by cluster. */
-  readonly #before: ReadonlyMap<string, readonly (readonly [string, SideFile])[]>;
   /** Commands see everything at once: their texts are kept for them, and for nobody else. */
   readonly #texts = new Map<string, string>();
 
   constructor(config: Settled, circumstances: Circumstances) {
     this.#config = config;
     this.#circumstances = circumstances;
-    this.#before = grouped(circumstances.before?.files ?? [], ([, { cluster }]) => cluster);
     this.#complaints = new Complaints(config.validate.rules ?? [], this.#options());
   }
 
@@ -58,7 +54,7 @@ export class Judge {
     this.#keep(files);
     const { before } = this.#circumstances;
     if (before === undefined || objects.length === 0) return { findings, changes: [] };
-    const were = this.#before.get(cluster.name) ?? [];
+    const were = before.of(cluster.name);
     const then = {
       files: share === undefined ? were : were.filter(([, { owner }]) => share.holds(owner)),
       read: before.read,

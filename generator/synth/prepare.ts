@@ -40,11 +40,11 @@ export interface Prepared {
   readonly findings: readonly Finding[];
 }
 
-/** load → fetch. */
-export async function prepare(request: RenderRequest, project: Project): Promise<Prepared> {
+/** load → fetch; `known` is the output, where somebody has looked at it already. */
+export async function prepare(request: RenderRequest, project: Project, known?: Tree): Promise<Prepared> {
   const { root, output, config, cache } = project;
-  await settleOutput(output);
-  const tree = new Tree(output);
+  if (known === undefined) await settleOutput(output);
+  const tree = known ?? new Tree(output);
   const gathering = await gatherFleet(request, project, tree.indexes());
   const { fleet, mine, findings: gathered, pins, provenance } = gathering;
   const unloaded = gathered.some(({ severity }) => severity === 'error');

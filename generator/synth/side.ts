@@ -2,7 +2,7 @@ import { isRecord } from '../core/json.ts';
 import { folderOf, joinPath } from '../core/path.ts';
 import { fileObject, kustomizationObject, type Placed } from '../difference/placed.ts';
 import { readObjects } from '../validate/files/read.ts';
-import type { Index } from '../write/ownership.ts';
+import type { Index, Owned } from '../write/ownership.ts';
 
 /** A file of an output, and whose it is. */
 export interface SideFile {
@@ -19,25 +19,40 @@ export interface Side {
   readonly read: (paths: readonly string[]) => Promise<readonly Placed[]>;
 }
 
-export const nothing: Side = { files: new Map(), read: async () => [] };
+/** The same by clusters: who asks of one at a time makes nothing of the others. */
+export interface Recorded extends Side {
+  readonly of: (cluster: string) => readonly (readonly [path: string, file: SideFile])[];
+}
+
+export const nothing: Recorded = { files: new Map(), of: () => [], read: async () => [] };
 
 /** What indexes say is there, with the contents of it. */
 export function recorded(
   indexes: readonly Index[],
   contents: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
-): Side {
-  const files = new Map(
-    indexes.flatMap(({ cluster, environment, files: owned }) =>
-      [...owned].map(([path, each]): [string, SideFile] => [path, { cluster, environment, ...each }]),
-    ),
-  );
+): Recorded {
+  const filesOf = ({ cluster, environment, files }: Index): readonly [string, SideFile][] =>
+    [...files].map(([path, each]) => [path, { cluster, environment, ...each }]);
+  let all: ReadonlyMap<string, SideFile> | undefined;
+  let near = indexes[0];
+  // Paths that are asked for one after the other are of one cluster.
+  const owned = (path: string): Owned | undefined => {
+    if (near?.files.has(path) !== true) near = indexes.find(({ files }) => files.has(path));
+    return near?.files.get(path);
+  };
   return {
-    files,
+    get files() {
+      all ??= new Map(indexes.flatMap(filesOf));
+      return all;
+    },
+    of: (cluster) => indexes.filter((each) => each.cluster === cluster).flatMap(filesOf),
     read: async (paths) => {
       const plain = paths.filter((path) => !isManifest(path)).flatMap(kustomizationsAbove);
-      const texts = await contents([...new Set([...paths, ...plain.filter((path) => files.has(path))])]);
+      const texts = await contents([
+        ...new Set([...paths, ...plain.filter((path) => owned(path) !== undefined)]),
+      ]);
       const look = (path: string): string | undefined => texts.get(path);
-      return paths.flatMap((path) => placedIn(path, look, files.get(path)?.owner));
+      return paths.flatMap((path) => placedIn(path, look, owned(path)?.owner));
     },
   };
 }

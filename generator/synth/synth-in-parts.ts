@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { settle as settleOutput } from '../write/apply.ts';
-import type { ClusterPlan, Share } from '../write/decide.ts';
+import type { Share } from '../write/decide.ts';
 import { Drafts } from '../write/drafts.ts';
 import { parseIndex } from '../write/ownership.ts';
 import { Planner } from '../write/plan.ts';
@@ -60,7 +60,7 @@ async function inParts(
   const seen = new Seen(output, remembers ? cache : undefined);
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
   if (memory !== undefined) lookAround(memory, project);
-  const { recalled, prepared } = await recall(memory, request, project);
+  const { recalled, prepared } = await recall(memory, request, project, tree);
   if (memory !== undefined && prepared !== undefined) lookInto(memory, prepared);
   const ground = {
     indexes: tree.indexes(),
@@ -73,11 +73,17 @@ async function inParts(
   const planner = new Planner(ground);
   for (const { written } of recalled.clusters) planner.addUnchanged(written);
   const rendered: Made[] = [];
+  const keep = (cluster: string, index: string): void => {
+    if (remembers) seen.keep(parseIndex(cluster, index), index);
+  };
   const take = (each: ClusterRender, share: Share | undefined): void => {
     const { plan, ...read } = each;
     planner.adopt(plan, share);
     // What is to be written is the planner's.
-    rendered.push({ ...read, cluster: plan.cluster, index: plan.index, isThere: plan.isThere });
+    const { cluster, index, isThere } = plan;
+    if (isThere) keep(cluster, index);
+    // What is as the output has it already need not be held twice.
+    rendered.push({ ...read, cluster, index: isThere ? undefined : index });
   };
   const findings = await said(request, project, prepared, recalled, ground, take, drafts);
   const broken = findings.some(({ severity }) => severity === 'error');
@@ -95,11 +101,6 @@ async function inParts(
   const touched = new Set([...rendered.map(({ cluster }) => cluster), ...gone]);
   const decided = planner.finish(gone);
   if (decided.findings.length > 0) drafts?.discard();
-  const keep = (isThere: boolean): void => {
-    for (const each of rendered)
-      if (each.isThere === isThere) seen.keep(parseIndex(each.cluster, each.index), each.index);
-  };
-  keep(true);
   const unknowable =
     memory === undefined || prepared === undefined || isLearning(prepared)
       ? []
@@ -113,14 +114,18 @@ async function inParts(
       if (done === 'moved') return (await synthInParts(request, { cached, drafts: false })).write();
       if (prepared !== undefined) await learn(prepared);
       seen.forget([...done.create, ...done.update].map(({ path }) => path));
-      keep(false);
+      for (const { cluster, index } of rendered) if (index !== undefined) keep(cluster, index);
       return done;
     },
   };
 }
 
 /** A cluster that was rendered, less what is to be written of it. */
-interface Made extends Omit<ClusterRender, 'plan'>, Pick<ClusterPlan, 'cluster' | 'index' | 'isThere'> {}
+interface Made extends Omit<ClusterRender, 'plan'> {
+  readonly cluster: string;
+  /** The text of its index, where that is not what the output has. */
+  readonly index: string | undefined;
+}
 
 /** Whether a run is about whole stacks: what is rendered of a part of one says nothing of the others. */
 function isWhole({ labels, shard, validate }: Request): boolean {
@@ -132,14 +137,15 @@ async function recall(
   memory: Memory | undefined,
   request: Request,
   project: Project,
+  tree: Tree,
 ): Promise<{ readonly recalled: Recalled; readonly prepared: Prepared | undefined }> {
   const recalled = memory === undefined ? nothingRecalled : await memory.recall();
   if (recalled.clusters.length === 0)
-    return { recalled: nothingRecalled, prepared: await prepare(request, project) };
+    return { recalled: nothingRecalled, prepared: await prepare(request, project, tree) };
   if (recalled.stacks.length === 0) return { recalled, prepared: undefined };
-  const prepared = await prepare({ ...request, stacks: recalled.stacks }, project);
+  const prepared = await prepare({ ...request, stacks: recalled.stacks }, project, tree);
   return touches(prepared, recalled)
-    ? { recalled: nothingRecalled, prepared: await prepare(request, project) }
+    ? { recalled: nothingRecalled, prepared: await prepare(request, project, tree) }
     : { recalled, prepared };
 }
 
