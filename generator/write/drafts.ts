@@ -53,6 +53,7 @@ export class Drafts {
     const numbers = new Map<string, number>();
     this.#numbers = numbers;
     const open: number[] = [];
+    let isFull = false;
     try {
       for (const [path, content] of files) {
         if (open.length === mostOpen || !this.#isReady()) break;
@@ -62,11 +63,13 @@ export class Drafts {
         numbers.set(path, this.#count++);
       }
     } catch (error) {
-      // With fewer files open the rest is written later.
-      if ((error as NodeJS.ErrnoException).code !== 'EMFILE') this.#refused = error;
+      isFull = (error as NodeJS.ErrnoException).code === 'EMFILE';
+      if (!isFull) this.#refused = error;
     }
     // Not before: a file system that syncs one makes others wait that are to be created.
     this.#open = open.map(synced);
+    // Whoever judges opens files too; what is left is written later.
+    if (isFull) await this.#settled();
   }
 
   /** What stands for the content of a path, of those that were begun last. */

@@ -109,6 +109,15 @@ spec:
   expect(judged()).not.toContain('api/wrong-type');
 });
 
+it('holds a file to kustomize by its name, whatever was fine under another', () => {
+  const { write, judged } = folder();
+  const text = 'resource: [a.yaml]\n';
+  write('files/0.yaml', text);
+  judged();
+  write('files/kustomization.yaml', text);
+  expect(judged()).toContain('kustomize/');
+});
+
 it('still sees what files say of each other', () => {
   const { write, judged } = folder();
   const uses = (name: string): string =>

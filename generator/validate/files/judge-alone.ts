@@ -28,7 +28,7 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions, fine: Fin
   const file = readFile(given, text);
   const values = file.objects.map(({ value }) => value);
   return {
-    validated: fine?.has(text) === true ? judgedBefore(file) : judged(file, text, options, fine),
+    validated: wasFine(file, text, fine) ? judgedBefore(file) : judged(file, text, options, fine),
     definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
     values,
@@ -37,10 +37,14 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions, fine: Fin
   };
 }
 
+/** What kustomize says depends on how a file is called, and on what lies beside it. */
+function wasFine({ kustomizations }: ReadFile, text: string, fine: Fine | undefined): boolean {
+  return kustomizations.length === 0 && fine?.has(text) === true;
+}
+
 function judged(file: ReadFile, text: string, options: ValidateOptions, fine: Fine | undefined): Validated {
   const validated = judgeFile(file, [], options, true);
-  // What kustomize says depends on what lies beside the file.
-  if (fine !== undefined && file.kustomizations.length === 0 && !hasFindings(validated)) fine.add(text);
+  if (file.kustomizations.length === 0 && !hasFindings(validated)) fine?.add(text);
   return validated;
 }
 
