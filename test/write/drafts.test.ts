@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { apply, exclusively, settle } from '../../generator/write/apply.ts';
 import { Drafts } from '../../generator/write/drafts.ts';
 import type { WritePlan } from '../../generator/write/plan.ts';
+import { configMaps, synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const nothing: WritePlan = {
@@ -116,6 +117,20 @@ describe('drafts', () => {
     utimesSync(elsewhere, before, before);
     await settle(root);
     expect(existsSync(elsewhere)).toBe(false);
+  });
+
+  it('of a render that turns out wrong leave the project as it was', () => {
+    const { folder, plimsoll } = synthProject({
+      'stacks/shop.stack.ts': configMaps({ web: '1', 'Not A Name': '2' }),
+    });
+    const before = readdirSync(folder);
+    const { code, err } = plimsoll(['synth']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('api/bad-name') });
+    expect(readdirSync(folder)).toEqual(before);
+    // Where there is an output already, nothing of the run is left in it.
+    mkdirSync(join(folder, 'out'));
+    expect(plimsoll(['synth']).code).toBe(1);
+    expect(readdirSync(join(folder, 'out'))).toEqual([]);
   });
 
   it('are known to be lost when somebody has taken them away', async () => {
