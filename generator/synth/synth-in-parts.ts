@@ -9,6 +9,7 @@ import { Seen } from '../write/seen.ts';
 import { Tree } from '../write/tree.ts';
 import type { ClusterRender, Ground } from './cluster-render.ts';
 import { isConnected } from './fleet.ts';
+import { keepHeapSmall } from './heap.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { openProject, type Project } from './project.ts';
 import { Memory, type Recalled } from './recall.ts';
@@ -62,6 +63,7 @@ async function inParts(
   if (memory !== undefined) lookAround(memory, project);
   const { recalled, prepared } = await recall(memory, request, project, tree);
   if (memory !== undefined && prepared !== undefined) lookInto(memory, prepared);
+  keepHeapSmall(prepared?.clusters.length ?? 0);
   const ground = {
     indexes: tree.indexes(),
     found: (path: string) => tree.found(path),
