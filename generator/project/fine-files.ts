@@ -26,27 +26,23 @@ export function fineFilesIn(folder: string | undefined, settings: unknown): Fine
   const asked = new Set<string>();
   let isNew = false;
   return {
-    has: (text) => {
-      const digest = digestOf(text);
-      const is = before.has(digest);
-      if (is) asked.add(digest);
+    // As few characters as it has bytes.
+    keyOf: (text) => hash('sha256', text, 'binary'),
+    has: (key) => {
+      const is = before.has(key);
+      if (is) asked.add(key);
       return is;
     },
-    add: (text) => {
-      asked.add(digestOf(text));
+    add: (key) => {
+      asked.add(key);
       isNew = true;
     },
     save: () => {
       if (!isNew) return;
-      const left = [...before].filter((digest) => !asked.has(digest));
+      const left = [...before].filter((key) => !asked.has(key));
       keep(path, Buffer.from([...asked, ...left].slice(0, most).join(''), 'latin1'));
     },
   };
-}
-
-/** As few characters as it has bytes. */
-function digestOf(text: string): string {
-  return hash('sha256', text, 'binary');
 }
 
 function read(path: string): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { sha256Of } from '../core/sha256.ts';
 import { type Contents, committedFiles, committedNames, isToBeCommitted } from '../project/committed.ts';
 import { indexFolder, indexPath, parseIndex } from '../write/ownership.ts';
 import type { Tree } from '../write/tree.ts';
-import { nothing, type Recorded, recorded } from './side.ts';
+import { nothing, ownedIn, type Recorded, recorded } from './side.ts';
 
 /**
  * What is committed of an output, at a revision that was named or at HEAD; the output as it is on disk where nobody commits it: it is in
@@ -28,12 +28,11 @@ export async function beforeOf(
     const text = texts.get(indexPath(cluster));
     return text === undefined ? [] : [parseIndex(cluster, text)];
   });
-  const owned = (path: string): string | undefined =>
-    indexes.find(({ files }) => files.has(path))?.files.get(path)?.sha256;
+  const owned = ownedIn(indexes);
   return recorded(indexes, async (paths) => {
     // Most of what is committed lies on the disk as it was written: that is read sooner than git can be asked.
     const near = new Map(
-      [...contentsOn(tree, paths)].filter(([path, text]) => sha256Of(text) === owned(path)),
+      [...contentsOn(tree, paths)].filter(([path, text]) => sha256Of(text) === owned(path)?.sha256),
     );
     const far = paths.filter((path) => !near.has(path));
     return far.length === 0 ? near : new Map([...near, ...((await read(far)) ?? [])]);

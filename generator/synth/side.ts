@@ -34,12 +34,7 @@ export function recorded(
   const filesOf = ({ cluster, environment, files }: Index): readonly [string, SideFile][] =>
     [...files].map(([path, each]) => [path, { cluster, environment, ...each }]);
   let all: ReadonlyMap<string, SideFile> | undefined;
-  let near = indexes[0];
-  // Paths that are asked for one after the other are of one cluster.
-  const owned = (path: string): Owned | undefined => {
-    if (near?.files.has(path) !== true) near = indexes.find(({ files }) => files.has(path));
-    return near?.files.get(path);
-  };
+  const owned = ownedIn(indexes);
   return {
     get files() {
       all ??= new Map(indexes.flatMap(filesOf));
@@ -54,6 +49,15 @@ export function recorded(
       const look = (path: string): string | undefined => texts.get(path);
       return paths.flatMap((path) => placedIn(path, look, owned(path)?.owner));
     },
+  };
+}
+
+/** What indexes say of a path. Paths that are asked for one after the other are of one cluster. */
+export function ownedIn(indexes: readonly Index[]): (path: string) => Owned | undefined {
+  let near = indexes[0];
+  return (path) => {
+    if (near?.files.has(path) !== true) near = indexes.find(({ files }) => files.has(path));
+    return near?.files.get(path);
   };
 }
 

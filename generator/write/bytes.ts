@@ -1,10 +1,24 @@
-import { writeSync } from 'node:fs';
+import { closeSync, fdatasync, writeSync } from 'node:fs';
 
 export type Bytes = string | Uint8Array;
 
 export function writeAll(file: number, content: Bytes): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+/** Syncs a file, and closes it; answers what the disk refuses. */
+export function synced(file: number): Promise<unknown> {
+  return new Promise((resolve) => {
+    fdatasync(file, (refused) => {
+      try {
+        closeSync(file);
+        resolve(refused ?? undefined);
+      } catch (error) {
+        resolve(refused ?? error);
+      }
+    });
+  });
 }
 
 export function sameBytes(found: Uint8Array, content: Bytes): boolean {

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Bytes, writeAll } from './bytes.ts';
+import { type Bytes, synced, writeAll } from './bytes.ts';
 import { type Holder, isGone } from './lock.ts';
 import { transient } from './ownership.ts';
 
@@ -123,20 +114,6 @@ export class Drafts {
     for (const refused of await Promise.all(this.#open)) this.#refused ??= refused;
     this.#open = [];
   }
-}
-
-/** Syncs a file, and closes it; answers what the disk refuses. */
-function synced(file: number): Promise<unknown> {
-  return new Promise((resolve) => {
-    fdatasync(file, (refused) => {
-      try {
-        closeSync(file);
-        resolve(refused ?? undefined);
-      } catch (error) {
-        resolve(refused ?? error);
-      }
-    });
-  });
 }
 
 const prefix = 'draft-';

@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fdatasync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -13,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isBelow } from '../core/path.ts';
-import { type Bytes, writeAll } from './bytes.ts';
+import { type Bytes, synced, writeAll } from './bytes.ts';
 import { type Draft, type Drafts, forgottenDrafts, isDraft } from './drafts.ts';
 import { transient } from './ownership.ts';
 
@@ -64,26 +63,18 @@ export async function stage(
     writeAll(file, content);
     entries.push({ path, staged: next++ });
     if (open.length < atOnce) continue;
-    await synced(open);
+    await allSynced(open);
     open = [];
   }
-  await synced(open);
+  await allSynced(open);
   return entries;
 }
 
 /** Files whose contents are on their way to the disk together. */
 const atOnce = 256;
 
-async function synced(files: readonly number[]): Promise<void> {
-  const waiting = files.map(
-    (file) =>
-      new Promise<void>((resolve, reject) => {
-        fdatasync(file, (error) => (error === null ? resolve() : reject(error)));
-      }),
-  );
-  const results = await Promise.allSettled(waiting);
-  for (const file of files) closeSync(file);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+async function allSynced(files: readonly number[]): Promise<void> {
+  for (const refused of await Promise.all(files.map(synced))) if (refused !== undefined) throw refused;
 }
 
 /** From here on the change happens, now or with the next run. */

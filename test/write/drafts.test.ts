@@ -13,19 +13,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply, exclusively, settle } from '../../generator/write/apply.ts';
 import { Drafts } from '../../generator/write/drafts.ts';
-import type { WritePlan } from '../../generator/write/plan.ts';
 import { configMaps, synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { nothingToWrite } from '../support/write-plan.ts';
 
-const nothing: WritePlan = {
-  create: [],
-  update: [],
-  delete: [],
-  unchanged: [],
-  bookkeeping: [],
-  parts: [],
-  findings: [],
-};
 const files = (count: number): readonly (readonly [string, string])[] =>
   Array.from({ length: count }, (_, index) => [`apps/${index}.yaml`, `text ${index}\n`]);
 
@@ -50,7 +41,7 @@ describe('drafts', () => {
     expect(create.map(({ content }) => typeof content)).toEqual(
       [...'ooo'].map(() => 'object').concat('string', 'string'),
     );
-    await exclusively(root, () => apply(root, { ...nothing, create }, drafts));
+    await exclusively(root, () => apply(root, { ...nothingToWrite, create }, drafts));
     drafts.discard();
     expect(written(root)).toEqual(Object.fromEntries(files(5)));
     expect(existsSync(join(root, '.plimsoll', 'tmp'))).toBe(false);
@@ -66,7 +57,7 @@ describe('drafts', () => {
       create.push(...mine.map(([path, content]) => ({ path, content: drafts.of(path) ?? content })));
     }
     expect(create.filter(({ content }) => typeof content === 'string')).toHaveLength(200);
-    await exclusively(root, () => apply(root, { ...nothing, create }, drafts));
+    await exclusively(root, () => apply(root, { ...nothingToWrite, create }, drafts));
     drafts.discard();
     expect(Object.keys(written(root))).toHaveLength(1400);
     expect(readFileSync(join(root, 'b/apps/699.yaml'), 'utf8')).toBe('text 699\n');

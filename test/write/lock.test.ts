@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { Problem } from '../../generator/core/problem.ts';
 import { apply, exclusively, settle } from '../../generator/write/apply.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { nothingToWrite } from '../support/write-plan.ts';
 
 it('lets one writer in at a time, in whatever order they come', async () => {
   const root = temporaryFolder();
@@ -54,15 +55,7 @@ it('takes over a lock that names nobody, once it is old enough, and one of anoth
 
 it('does nothing for a plan that changes nothing', async () => {
   const root = temporaryFolder();
-  await apply(root, {
-    create: [],
-    update: [],
-    delete: [],
-    unchanged: [],
-    bookkeeping: [],
-    parts: [],
-    findings: [],
-  });
+  await apply(root, nothingToWrite);
   await settle(root);
   expect(readdirSync(root)).toEqual([]);
 });

@@ -28,7 +28,7 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions, fine: Fin
   const file = readFile(given, text);
   const values = file.objects.map(({ value }) => value);
   return {
-    validated: wasFine(file, text, fine) ? judgedBefore(file) : judged(file, text, options, fine),
+    validated: judged(file, text, options, fine),
     definitions: values.some(isDefinition) ? values.filter(isDefinition) : none,
     substitutes: values.some((value) => postBuildOf(value) !== undefined),
     values,
@@ -37,14 +37,12 @@ export function judgeAlone(given: GivenFile, options: ValidateOptions, fine: Fin
   };
 }
 
-/** What kustomize says depends on how a file is called, and on what lies beside it. */
-function wasFine({ kustomizations }: ReadFile, text: string, fine: Fine | undefined): boolean {
-  return kustomizations.length === 0 && fine?.has(text) === true;
-}
-
+/** Judged now, unless it was fine before. What kustomize says depends on how a file is called, and on what lies beside it. */
 function judged(file: ReadFile, text: string, options: ValidateOptions, fine: Fine | undefined): Validated {
+  const key = file.kustomizations.length === 0 ? fine?.keyOf(text) : undefined;
+  if (key !== undefined && fine?.has(key) === true) return judgedBefore(file);
   const validated = judgeFile(file, [], options, true);
-  if (file.kustomizations.length === 0 && !hasFindings(validated)) fine?.add(text);
+  if (key !== undefined && !hasFindings(validated)) fine?.add(key);
   return validated;
 }
 
