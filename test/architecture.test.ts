@@ -238,6 +238,7 @@ describe('packages', () => {
             'generator/cluster/connection.ts',
             'generator/commit/temporary.ts',
             'generator/cli/watch.ts',
+            'generator/write/packed.ts',
             'generator/project/cache.ts',
             'generator/project/surroundings.ts',
             'generator/project/emit.ts',

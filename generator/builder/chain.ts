@@ -11,7 +11,11 @@ export function append<T>(before: Chain<T> | undefined, last: T): Chain<T> {
 
 /** As a frozen array, each item converted. */
 export function toArray<T, U>(chain: Chain<T> | undefined, convert: (item: T) => U): readonly U[] {
-  const items = new Array<U>(chain?.length ?? 0);
-  for (let each = chain; each !== undefined; each = each.before) items[each.length - 1] = convert(each.last);
+  if (chain === undefined) return empty;
+  const items = new Array<U>(chain.length);
+  for (let each: Chain<T> | undefined = chain; each !== undefined; each = each.before)
+    items[each.length - 1] = convert(each.last);
   return Object.freeze(items);
 }
+
+const empty: readonly never[] = Object.freeze([]);

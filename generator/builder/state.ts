@@ -39,26 +39,36 @@ export interface ClusterState {
   readonly origin: Origin;
 }
 
-export function clusterModel({ nodes, overlays, ...state }: ClusterState): ClusterModel {
+// Field by field: what is made of the rest of an object has a shape of its own each time.
+
+export function clusterModel({ name, options, origin, nodes, overlays }: ClusterState): ClusterModel {
   return Object.freeze({
-    ...state,
+    name,
+    options,
+    origin,
     nodes: toArray(nodes, nodeModel),
     overlays: toArray(overlays, itself),
   });
 }
 
-function nodeModel({ nodes, bundles, patches, ...state }: NodeState): NodeModel {
+function nodeModel({ name, options, origin, nodes, bundles, patches }: NodeState): NodeModel {
   return Object.freeze({
-    ...state,
+    name,
+    options,
+    origin,
     nodes: toArray(nodes, nodeModel),
     bundles: toArray(bundles, bundleModel),
     patches: toArray(patches, itself),
   });
 }
 
-function bundleModel({ applications, bundles, patches, ...state }: BundleState): BundleModel {
+function bundleModel(state: BundleState): BundleModel {
+  const { name, options, dependsOn, origin, applications, bundles, patches } = state;
   return Object.freeze({
-    ...state,
+    name,
+    options,
+    dependsOn,
+    origin,
     applications: toArray(applications, itself),
     bundles: toArray(bundles, bundleModel),
     patches: toArray(patches, itself),

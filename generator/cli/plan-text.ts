@@ -8,28 +8,30 @@ const readable = 60;
 
 /** `+` is new, `~` differs, `-` is gone. */
 export function printPlan(plan: WritePlan, io: Io): void {
-  const lines = [
-    ...plan.create.map(({ path }) => ['+', path] as const),
-    ...plan.update.map(({ path }) => ['~', path] as const),
-    ...plan.delete.map((path) => ['-', path] as const),
-  ].sort(([, a], [, b]) => byText(a, b));
-  if (lines.length <= readable || talkOf(io).level === 'verbose')
-    for (const [mark, path] of lines) io.out(`${mark} ${path}\n`);
-  else for (const line of folded(lines)) io.out(`${line}\n`);
+  const count = plan.create.length + plan.update.length + plan.delete.length;
+  if (count <= readable || talkOf(io).level === 'verbose')
+    for (const [mark, path] of [...changesIn(plan)].sort(([, a], [, b]) => byText(a, b)))
+      io.out(`${mark} ${path}\n`);
+  else for (const line of folded(changesIn(plan))) io.out(`${line}\n`);
+}
+
+function* changesIn(plan: WritePlan): Generator<readonly [mark: string, path: string]> {
+  for (const { path } of plan.create) yield ['+', path];
+  for (const { path } of plan.update) yield ['~', path];
+  for (const path of plan.delete) yield ['-', path];
 }
 
 /** By the two directories at the top, each with its counts. */
-function folded(lines: readonly (readonly [string, string])[]): readonly string[] {
+function folded(changes: Iterable<readonly [string, string]>): readonly string[] {
   const counts = new Map<string, Map<string, number>>();
-  for (const [mark, path] of lines) {
-    const steps = path.split('/');
-    const folder = steps.slice(0, Math.min(2, steps.length - 1)).join('/');
+  for (const [mark, path] of changes) {
+    const folder = path.split('/').slice(0, -1).slice(0, 2).join('/');
     const known = counts.get(folder) ?? new Map<string, number>();
     counts.set(folder, known.set(mark, (known.get(mark) ?? 0) + 1));
   }
-  return [...counts].map(
-    ([folder, marks]) => `${[...marks].map(([mark, count]) => `${mark}${count}`).join(' ')} ${folder}/`,
-  );
+  return [...counts]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([folder, marks]) => `${[...marks].map(([mark, count]) => `${mark}${count}`).join(' ')} ${folder}/`);
 }
 
 export function summary(plan: WritePlan, output: string, seconds: number, cwd: string): string {

@@ -102,7 +102,7 @@ async function commitIn(
   const { plan } = synthesised;
   if (plan === undefined || synthesised.findings.some(({ severity }) => severity === 'error'))
     return { ...nothing, findings: synthesised.findings };
-  const before = await beforeOf(output, 'all', new Tree(output), undefined);
+  const before = await beforeOf(output, new Tree(output), undefined);
   const { difference } = await differenceWith(synthesised, before, 'HEAD', request);
   const findings = [
     ...synthesised.findings,

@@ -41,7 +41,8 @@ export function placeOf({ trace }: Origin): Place | undefined {
   for (const frame of (trace.stack ?? '').split('\n').slice(1)) {
     const [, file, line, column] =
       /^\s+at .*?\(?((?:file:\/\/)?\/?[^()\s]+):(\d+):(\d+)\)?$/.exec(frame) ?? [];
-    if (file !== undefined && isTheirs(file)) return { file: nameOf(file), line: Number(line), column: Number(column) };
+    if (file !== undefined && isTheirs(file))
+      return { file: nameOf(file), line: Number(line), column: Number(column) };
   }
   return undefined;
 }

@@ -16,7 +16,7 @@ const wanted = new Set(clusters);
 const mine = prepared.clusters.filter(({ built }) => wanted.has(built.model.name));
 // What is not here as it is in the first thread is that one's to render.
 if (prepared.findings.length > 0 || mine.length !== wanted.size) process.exit(1);
-const sayings = await renderClusters(
+await renderClusters(
   own,
   { ...prepared, clusters: mine },
   {
@@ -26,7 +26,6 @@ const sayings = await renderClusters(
     holds: () => false,
     knows: () => false,
   },
-  (cluster: ClusterRender) => say({ cluster }),
+  async (cluster: ClusterRender) => say({ cluster }),
 );
-// What is said of the fleet the first thread says.
-say({ sayings: { ...sayings, fleet: { said: [], judged: [] } } });
+say({});

@@ -82,17 +82,18 @@ export function* renderEach(
     return;
   }
   const all: LayoutRules = { ...fluxMonorepo, ...rules };
-  const paths = new Set<string>();
+  const wrongPaths: Finding[] = [];
   const fleet = clusters.map(({ model, findings: wrong }) => (wrong.some(isError) ? model : arranged(model)));
   yield ofFleet([...twice(clusters), ...checkFleet(fleet), ...oneOutput(fleet, all)]);
   const { only = () => true } = options;
   for (const [index, { model, findings: said }] of clusters.entries()) {
     if (!only(model.name)) continue;
     const rendered = renderCluster({ model: fleet[index] ?? model, findings: said }, all, fleet, options);
-    for (const path of rendered.files.keys()) paths.add(path);
+    // Each has a directory of its own: what is one file where case does not count is of one cluster.
+    wrongPaths.push(...checkPaths(rendered.files.keys()));
     yield { ...rendered, cluster: model };
   }
-  yield ofFleet(checkPaths(paths));
+  yield ofFleet(wrongPaths);
 }
 
 function ofFleet(findings: readonly Finding[]): RenderedPart {

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding.ts';
 import { sha256Of } from '../core/sha256.ts';
 import type { RenderedPart } from '../pipeline/render.ts';
 import type { Texts } from '../pipeline/texts.ts';
@@ -23,29 +24,34 @@ import type { RenderRequest } from './request.ts';
 export interface ClusterRender {
   readonly plan: ClusterPlan;
   readonly record: Omit<ClusterRecord, 'committed'>;
+  /** Of what is said of it, what nobody can live with. */
+  readonly made: readonly Finding[];
   /** What rendering it has read. */
   readonly reads: readonly Input[];
 }
 
 export interface Ground extends Omit<PlanGround, 'holds'> {
-  /** Whether a file is known to hold this, from outside; whether anything is known of a cluster. */
-  readonly holds: (path: string, sha256: string) => boolean;
+  /** Whether a file of a cluster is known to hold this, from outside; whether anything is known of a cluster. */
+  readonly holds: (cluster: string, path: string, sha256: string) => boolean;
   readonly knows: (cluster: string) => boolean;
 }
+
+/** Takes up what was rendered of a cluster; what it does not keep is gone before the next is rendered. */
+export type Take = (render: ClusterRender, share: Share | undefined) => Promise<void>;
 
 /** Renders clusters, decides what becomes of their files, and hands on each as soon as it is done. */
 export async function renderClusters(
   request: RenderRequest,
   prepared: Prepared,
   { holds, knows, ...ground }: Ground,
-  take: (render: ClusterRender, share: Share | undefined) => void,
+  take: Take,
   drafts?: Drafts,
 ): Promise<Sayings> {
   const { project, tree } = prepared;
   const early = new Early(project.output, tree);
   const decider = new Decider({
     ...ground,
-    holds: (path, { content, sha256 }) => holds(path, sha256) || early.holds(path, content),
+    holds: (cluster, path, { content, sha256 }) => holds(cluster, path, sha256) || early.holds(path, content),
   });
   const trace = new Trace(readsOf(prepared), project);
   return renderParts(request, prepared, trace.reads, {
@@ -54,7 +60,7 @@ export async function renderClusters(
       early.begin(cluster === undefined || knows(cluster.name) ? [] : files.keys());
       if (cluster !== undefined) await drafts?.begin(newOnes(texts, tree));
     },
-    take: (part) => {
+    take: async (part) => {
       if (part.cluster === undefined) return;
       request.stage('compare');
       const wanted = wantedOf(part, prepared);
@@ -65,12 +71,13 @@ export async function renderClusters(
       }));
       const plan = { ...decided, create };
       const { cluster, environment } = wanted;
-      const { said, judged } = part;
+      const { said, made, judged } = part;
       const record = { cluster, environment, index: sha256Of(plan.index), said };
-      take(
+      await take(
         {
           plan,
           record: { ...record, judged: judged.findings, changes: judged.changes },
+          made,
           reads: trace.taken(part.cluster, project.root),
         },
         wanted.share,

@@ -76,7 +76,7 @@ export async function difference(request: DifferenceRequest, compare: Compare): 
     case 'revisions': {
       const tree = new Tree(project.output);
       const [before, after] = await Promise.all(
-        [compare.from, compare.to].map((each) => beforeOf(project.output, 'all', tree, each)),
+        [compare.from, compare.to].map((each) => beforeOf(project.output, tree, each)),
       );
       if (before === undefined || after === undefined) throw new Error('two revisions have two sides');
       return without(project, request, [before, after], compare);
@@ -85,7 +85,7 @@ export async function difference(request: DifferenceRequest, compare: Compare): 
       if (repositoryOf(project.output) === undefined) throw new Problem([noRepository()]);
       const tree = new Tree(project.output);
       return withRender(project, request, compare.from ?? 'HEAD', () =>
-        beforeOf(project.output, 'all', tree, compare.from),
+        beforeOf(project.output, tree, compare.from),
       );
     }
     case 'environments':
@@ -161,7 +161,7 @@ export async function differenceWith(
 
 /** What is rendered already, and what was written last. */
 export function differenceOnDisk(result: Rendering, request: RenderRequest): Promise<Found> {
-  return differenceWith(result, onDisk(new Tree(result.project.output), 'all'), 'written', request);
+  return differenceWith(result, onDisk(new Tree(result.project.output)), 'written', request);
 }
 
 /** What is rendered already, and whatever is beside it in its clusters. */

@@ -7,14 +7,14 @@ import { runCommand } from '../project/user-command.ts';
 import { withoutIgnored } from '../validate/sieve/ignore.ts';
 import { judgeChanges } from './judge-changes.ts';
 import type { ClusterPart } from './shards.ts';
-import type { Recorded } from './side.ts';
+import type { Side } from './side.ts';
 
 /** What a render is judged by that is not of it. */
 interface Circumstances {
   readonly root: string;
   readonly crds: readonly unknown[];
-  /** Absent: nobody wants to know what changes. */
-  readonly before: Recorded | undefined;
+  /** What was there of a cluster; absent: nobody wants to know what changes. */
+  readonly before: ((cluster: string) => Promise<Side>) | undefined;
 }
 
 /** What is said of a cluster: of itself, and of what would change. */
@@ -54,10 +54,10 @@ export class Judge {
     this.#keep(files);
     const { before } = this.#circumstances;
     if (before === undefined || objects.length === 0) return { findings, changes: [] };
-    const were = before.of(cluster.name);
+    const { files: were, read } = await before(cluster.name);
     const then = {
-      files: share === undefined ? were : were.filter(([, { owner }]) => share.holds(owner)),
-      read: before.read,
+      files: share === undefined ? [...were] : [...were].filter(([, { owner }]) => share.holds(owner)),
+      read,
     };
     const said = optionsFor(model, objects, options);
     return { findings, changes: await judgeChanges({ objects, files }, then, options.base, said) };

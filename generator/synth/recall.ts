@@ -4,6 +4,7 @@ import { findStacks } from '../project/find.ts';
 import { Witness } from '../project/inputs.ts';
 import { type Index, indexFolder } from '../write/ownership.ts';
 import type { Seen } from '../write/seen.ts';
+import type { Written } from '../write/shelf.ts';
 import type { Tree } from '../write/tree.ts';
 import type { Project } from './project.ts';
 import { type ClusterRecord, type Question, Records, type StackRecord } from './records.ts';
@@ -29,7 +30,6 @@ export class Memory {
   readonly #request: Request;
   readonly #seen: Seen;
   readonly #tree: Tree;
-  readonly #indexes: ReadonlyMap<string, readonly [Index, string]>;
   readonly #committed: Promise<ReadonlyMap<string, string> | undefined>;
 
   constructor(project: Project, request: Request, tree: Tree, seen: Seen) {
@@ -38,8 +38,6 @@ export class Memory {
     this.#seen = seen;
     this.#tree = tree;
     this.records = new Records(project.root, project.cache);
-    this.#indexes = new Map(tree.indexed().map(([index, text]) => [index.cluster, [index, text]]));
-    for (const [index, text] of this.#indexes.values()) seen.recall(index, text);
     this.#committed = committedIds(project.output, request.against ?? 'HEAD', indexFolder);
   }
 
@@ -85,26 +83,27 @@ export class Memory {
   async #standing({ clusters }: StackRecord): Promise<readonly Remembered[] | undefined> {
     const standing: Remembered[] = [];
     for (const record of clusters) {
-      const [written, text] = this.#indexes.get(record.cluster) ?? [];
-      if (written === undefined || text === undefined || sha256Of(text) !== record.index) return undefined;
-      const changes = await this.#changes(record, text);
-      if (changes === undefined || !this.#holds(written)) return undefined;
-      this.#seen.keep(written, text);
-      standing.push({ ...record, changes, written });
+      const written = this.#tree.indexed().get(record.cluster);
+      if (written === undefined || written.sha256 !== record.index) return undefined;
+      const changes = await this.#changes(record, written);
+      const { index, sha256 } = written;
+      if (changes === undefined || !this.#holds(index)) return undefined;
+      this.#seen.keep(index.cluster, index.files, sha256);
+      standing.push({ ...record, changes, written: index });
     }
     return standing;
   }
 
   /** Where nothing differs from what is committed, nothing changes; else it must be the same that was committed then. */
-  async #changes(record: ClusterRecord, text: string): Promise<ClusterRecord['changes'] | undefined> {
+  async #changes(record: ClusterRecord, { text }: Written): Promise<ClusterRecord['changes'] | undefined> {
     const id = await this.committed(record.cluster);
-    if (id === undefined || idOf(text, id) === id) return [];
+    if (id === undefined || idOf(text(), id) === id) return [];
     return id === record.committed ? record.changes : undefined;
   }
 
-  #holds({ files }: Index): boolean {
+  #holds({ cluster, files }: Index): boolean {
     for (const [path, { sha256 }] of files) {
-      if (this.#seen.holds(path, sha256)) continue;
+      if (this.#seen.holds(cluster, path, sha256)) continue;
       const found = this.#tree.found(path);
       if (found.is !== 'file' || sha256Of(found.content) !== sha256) return false;
     }

@@ -8,7 +8,7 @@ import { type Texts, textsOf } from '../pipeline/texts.ts';
 import { codeStoreIn } from '../project/code-store.ts';
 import { isChangeAsked } from '../validate/immutable/changes.ts';
 import { keepCodeIn } from '../validate/schema/code-store.ts';
-import { beforeOf } from './before.ts';
+import { beforeEach } from './before.ts';
 import { Judge, type Judged, sieved } from './judge-render.ts';
 import type { Prepared } from './prepare.ts';
 import type { RenderRequest } from './request.ts';
@@ -21,8 +21,9 @@ export interface Part extends RenderedPart {
   readonly share: ClusterPart | undefined;
   /** Every file of the cluster, those of other parts too. */
   readonly all: FileSet;
-  /** What was said of it when it was rendered. */
+  /** What was said of it when it was rendered; of that, what nobody can live with. */
   readonly said: readonly Finding[];
+  readonly made: readonly Finding[];
   readonly judged: Judged;
 }
 
@@ -52,7 +53,7 @@ export interface Onlooker {
   /** Hears of a cluster before it is judged. */
   readonly soon?: (part: RenderedPart, texts: Texts) => Promise<void>;
   /** Is given it: what it does not keep is gone before the next is rendered. */
-  readonly take: (part: Part) => void;
+  readonly take: (part: Part) => Promise<void>;
 }
 
 export function readsOf({ files, inflated, tree }: Prepared): Reads {
@@ -75,7 +76,7 @@ export async function renderParts(
   keepCodeIn(codeStoreIn(cache));
   request.stage('compare');
   const changes = request.validate && isChangeAsked(config.validate);
-  const before = changes ? await beforeOf(output, [...names], tree, request.against) : undefined;
+  const before = changes ? await beforeEach(output, [...names], tree, request.against) : undefined;
   const judge = new Judge(config, { root, crds, before });
   const each = renderEach(
     fleet.map(({ built }) => built),
@@ -96,7 +97,8 @@ export async function renderParts(
     const part = share === undefined ? whole : shareOf(whole, share);
     const texts = textsOf(part.files);
     await soon?.(part, texts);
-    made.push(...unpinned, ...texts.findings);
+    const madeHere = [...unpinned, ...texts.findings];
+    made.push(...madeHere);
     request.stage('validate');
     // What stands in for a pin that is missing is no mistake of its own.
     const judged = isSound() ? await judge.of(whole, texts, share) : { findings: [], changes: [] };
@@ -106,8 +108,8 @@ export async function renderParts(
         said: part.findings,
         judged: [...judged.findings, ...judged.changes],
       });
-    const said = [...part.findings, ...unpinned, ...texts.findings];
-    take({ ...part, share, all: whole.files, texts, said, judged });
+    const said = [...part.findings, ...madeHere];
+    await take({ ...part, share, all: whole.files, texts, said, made: madeHere, judged });
   }
   request.stage('validate');
   const judged = isSound() ? await judge.ofAll() : [];

@@ -40,7 +40,7 @@ export async function renderProject(request: RenderRequest, project: Project): P
   const objects: RenderedObject[] = [];
   const files = new Map<string, TextFile>();
   const shares = new Map<string, Share>();
-  const take = (part: Part): void => {
+  const take = async (part: Part): Promise<void> => {
     for (const [path, file] of part.files) rendered.set(path, file);
     for (const [path, file] of part.texts.files) files.set(path, file);
     for (const object of part.objects) objects.push(object);

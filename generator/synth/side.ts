@@ -19,18 +19,13 @@ export interface Side {
   readonly read: (paths: readonly string[]) => Promise<readonly Placed[]>;
 }
 
-/** The same by clusters: who asks of one at a time makes nothing of the others. */
-export interface Recorded extends Side {
-  readonly of: (cluster: string) => readonly (readonly [path: string, file: SideFile])[];
-}
-
-export const nothing: Recorded = { files: new Map(), of: () => [], read: async () => [] };
+export const nothing: Side = { files: new Map(), read: async () => [] };
 
 /** What indexes say is there, with the contents of it. */
 export function recorded(
   indexes: readonly Index[],
   contents: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
-): Recorded {
+): Side {
   const filesOf = ({ cluster, environment, files }: Index): readonly [string, SideFile][] =>
     [...files].map(([path, each]) => [path, { cluster, environment, ...each }]);
   let all: ReadonlyMap<string, SideFile> | undefined;
@@ -40,7 +35,6 @@ export function recorded(
       all ??= new Map(indexes.flatMap(filesOf));
       return all;
     },
-    of: (cluster) => indexes.filter((each) => each.cluster === cluster).flatMap(filesOf),
     read: async (paths) => {
       const plain = paths.filter((path) => !isManifest(path)).flatMap(kustomizationsAbove);
       const texts = await contents([

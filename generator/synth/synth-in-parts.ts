@@ -1,13 +1,15 @@
 import type { Finding } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { settle as settleOutput } from '../write/apply.ts';
-import type { Share } from '../write/decide.ts';
+import type { ClusterPlan, Removal, Write } from '../write/decide.ts';
+import { unkept } from '../write/draft.ts';
 import { Drafts } from '../write/drafts.ts';
-import { parseIndex } from '../write/ownership.ts';
+import { filesIn } from '../write/ownership.ts';
 import { Planner } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
+import { Moved } from '../write/shelf.ts';
 import { Tree } from '../write/tree.ts';
-import type { ClusterRender, Ground } from './cluster-render.ts';
+import type { ClusterRender, Ground, Take } from './cluster-render.ts';
 import { isConnected } from './fleet.ts';
 import { keepHeapSmall } from './heap.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -28,25 +30,28 @@ export interface InParts extends Outcome {
 
 /**
  * The same as `synth`, cluster by cluster: nothing is kept of one but what is to be written. Clusters that were rendered from what is
- * there now, and lie in the output as they were written, are not rendered again; `cached: false` renders all of them. Who is going to write
- * `drafts`: new files are on their way to the disk while their cluster is judged.
+ * there now, and lie in the output as they were written, are not rendered again; `cached: false` renders all of them. Where it `writes`,
+ * what is to be written is on its way to the disk while clusters are judged; of who does not, nobody may ask it later.
  */
 export async function synthInParts(request: Request, how: How): Promise<InParts> {
   request.stage('load');
   const project = await openProject(request.cwd, request.output);
   await settleOutput(project.output);
-  const drafts = how.drafts ? new Drafts(project.output) : undefined;
+  const drafts = how.writes ? new Drafts(project.output) : undefined;
   try {
     return await inParts(request, project, how.cached, drafts);
   } catch (error) {
     drafts?.discard();
-    throw error;
+    if (!(error instanceof Moved) || how.attempts === 0) throw error;
+    return synthInParts(request, { ...how, attempts: (how.attempts ?? 3) - 1 });
   }
 }
 
 interface How {
   readonly cached: boolean;
-  readonly drafts: boolean;
+  readonly writes: boolean;
+  /** How often it may begin again, because somebody else has written. */
+  readonly attempts?: number;
 }
 
 async function inParts(
@@ -58,7 +63,8 @@ async function inParts(
   const { output, cache } = project;
   const tree = new Tree(output);
   const remembers = cached && isWhole(request) && isRememberable(project) && tree.parts().size === 0;
-  const seen = new Seen(output, remembers ? cache : undefined);
+  const lookedAt = remembers ? cache : undefined;
+  const seen = new Seen(output, lookedAt, tree.indexed());
   const memory = remembers ? new Memory(project, request, tree, seen) : undefined;
   if (memory !== undefined) lookAround(memory, project);
   const { recalled, prepared } = await recall(memory, request, project, tree);
@@ -69,23 +75,22 @@ async function inParts(
     found: (path: string) => tree.found(path),
     parts: tree.parts(),
     overwrite: request.overwrite,
-    holds: (path: string, sha256: string) => seen.holds(path, sha256),
+    holds: (cluster: string, path: string, sha256: string) => seen.holds(cluster, path, sha256),
     knows: (cluster: string) => seen.knows(cluster),
   };
   const planner = new Planner(ground);
   for (const { written } of recalled.clusters) planner.addUnchanged(written);
   const rendered: Made[] = [];
-  const keep = (cluster: string, index: string): void => {
-    if (remembers) seen.keep(parseIndex(cluster, index), index);
-  };
-  const take = (each: ClusterRender, share: Share | undefined): void => {
-    const { plan, ...read } = each;
-    planner.adopt(plan, share);
-    // What is to be written is the planner's.
+  // Of one cluster there is nothing to be won by it.
+  const isFleet = (prepared?.clusters.length ?? 0) > 1;
+  const take: Take = async ({ plan, ...each }, share) => {
     const { cluster, index, isThere } = plan;
-    if (isThere) keep(cluster, index);
-    // What is as the output has it already need not be held twice.
-    rendered.push({ ...read, cluster, index: isThere ? undefined : index });
+    planner.adopt(
+      drafts === undefined ? unwritten(plan) : isFleet ? await drafted(plan, drafts) : plan,
+      share,
+    );
+    if (isThere && remembers) seen.keep(cluster, filesIn(index), each.record.index);
+    rendered.push({ ...each, isThere });
   };
   const findings = await said(request, project, prepared, recalled, ground, take, drafts);
   const broken = findings.some(({ severity }) => severity === 'error');
@@ -100,7 +105,7 @@ async function inParts(
     ...(prepared?.fleet ?? []).map(({ built }) => built.model.name),
   ]);
   const gone = goneFrom(ground.indexes, names, request);
-  const touched = new Set([...rendered.map(({ cluster }) => cluster), ...gone]);
+  const touched = new Set([...rendered.map(({ record }) => record.cluster), ...gone]);
   const decided = planner.finish(gone);
   if (decided.findings.length > 0) drafts?.discard();
   const unknowable =
@@ -110,23 +115,52 @@ async function inParts(
   return {
     ...{ ...nothing, unknowable, plan: decided, findings: [...findings, ...decided.findings] },
     write: async () => {
+      if (drafts === undefined) throw new Error('a run that writes nothing is asked to write');
       request.stage('write');
-      const done = await unlessMoved(output, tree, decided, touched, drafts).finally(() => drafts?.discard());
+      const done = await unlessMoved(output, tree, decided, touched, drafts).finally(() => drafts.discard());
       // Another run has written in the meantime: what was decided is decided again.
-      if (done === 'moved') return (await synthInParts(request, { cached, drafts: false })).write();
+      if (done === 'moved') return (await synthInParts(request, { cached, writes: true })).write();
       if (prepared !== undefined) await learn(prepared);
-      seen.forget([...done.create, ...done.update].map(({ path }) => path));
-      for (const { cluster, index } of rendered) if (index !== undefined) keep(cluster, index);
+      if (remembers) keepSeen(new Tree(output), lookedAt);
       return done;
     },
   };
+
+  /** What was written is looked at, so that it need not be read the next time. */
+  function keepSeen(now: Tree, folder: string | undefined): void {
+    const after = new Seen(output, folder, now.indexed());
+    for (const { record, isThere } of rendered) {
+      const written = now.indexed().get(record.cluster);
+      if (!isThere && written !== undefined) after.keep(record.cluster, written.index.files, written.sha256);
+    }
+  }
 }
 
 /** A cluster that was rendered, less what is to be written of it. */
 interface Made extends Omit<ClusterRender, 'plan'> {
-  readonly cluster: string;
-  /** The text of its index, where that is not what the output has. */
-  readonly index: string | undefined;
+  /** Whether the output has all of it already. */
+  readonly isThere: boolean;
+}
+
+/** What is to be written of a cluster waits for the others on the disk. */
+async function drafted(plan: ClusterPlan, drafts: Drafts): Promise<ClusterPlan> {
+  const create = await drafts.all(plan.create);
+  const update = await drafts.all(plan.update);
+  const bookkeeping = await drafts.all(plan.bookkeeping);
+  return { ...plan, create, update, bookkeeping };
+}
+
+/** What would be written, without the contents of it. */
+function unwritten(plan: ClusterPlan): ClusterPlan {
+  const without = <T extends Write | Removal>(writes: readonly T[]): readonly T[] =>
+    writes.map((each) => (each.content === undefined ? each : { ...each, content: unkept }));
+  return {
+    ...plan,
+    create: without(plan.create),
+    update: without(plan.update),
+    bookkeeping: without(plan.bookkeeping),
+    parts: without(plan.parts),
+  };
 }
 
 /** Whether a run is about whole stacks: what is rendered of a part of one says nothing of the others. */
@@ -171,7 +205,7 @@ async function said(
   prepared: Prepared | undefined,
   { clusters }: Recalled,
   ground: Ground,
-  take: (each: ClusterRender, share: Share | undefined) => void,
+  take: Take,
   drafts: Drafts | undefined,
 ): Promise<readonly Finding[]> {
   const known = clusters.map((each) => ({ said: each.said, judged: [...each.judged, ...each.changes] }));

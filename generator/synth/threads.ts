@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Finding } from '../core/finding.ts';
 import { bundlesOf } from '../model/walk.ts';
-import type { Share } from '../write/decide.ts';
 import type { Drafts } from '../write/drafts.ts';
-import { type ClusterRender, type Ground, renderClusters } from './cluster-render.ts';
+import { type ClusterRender, type Ground, renderClusters, type Take } from './cluster-render.ts';
 import type { Gathered } from './gather.ts';
 import type { Prepared } from './prepare.ts';
-import type { Sayings } from './render-parts.ts';
+import type { Known, Sayings } from './render-parts.ts';
 import { deal } from './shards.ts';
 import type { Request } from './synth.ts';
 
@@ -17,10 +17,8 @@ export interface Errand {
   readonly clusters: readonly string[];
 }
 
-/** What a thread says: each cluster as soon as it is done, at the end what is said of them. */
-export type Said =
-  | { readonly cluster: ClusterRender; readonly sayings?: never }
-  | { readonly sayings: Sayings; readonly cluster?: never };
+/** What a thread says: each cluster as soon as it is done, then that all are. */
+export type Said = { readonly cluster: ClusterRender } | { readonly cluster?: never };
 
 /** A thread loads all stacks once more: it must have this many applications to render, or it is not worth it. */
 const worthIt = 1500;
@@ -31,26 +29,46 @@ export async function renderInThreads(
   request: Request,
   prepared: Prepared,
   ground: Ground,
-  take: (render: ClusterRender, share: Share | undefined) => void,
+  take: Take,
   drafts?: Drafts,
 ): Promise<readonly Sayings[]> {
   const [mine = prepared.clusters, ...others] = divided(request, prepared);
-  const threads = others.map((clusters) => begun(request, clusters));
+  let turn = Promise.resolve();
+  const inTurn: Take = (each, share) => {
+    turn = turn.then(() => take(each, share));
+    return turn;
+  };
+  const threads = others.map((clusters) => begun(request, clusters, (each) => inTurn(each, undefined)));
+  const besideThreads: Take = async (each, share) => {
+    await inTurn(each, share);
+    // What has come meanwhile is taken up now, so that it does not pile up.
+    await new Promise((resolve) => setImmediate(resolve));
+    await turn;
+  };
   const here = { ...prepared, clusters: mine };
-  const sayings = [await renderClusters(request, here, ground, take, drafts)];
+  const sayings = [
+    await renderClusters(request, here, ground, threads.length === 0 ? take : besideThreads, drafts),
+  ];
   for (const [index, thread] of threads.entries()) {
     request.stage('threads');
     const done = await thread;
-    for (const each of done?.renders ?? []) take(each, undefined);
-    if (done !== undefined) sayings.push(done.sayings);
-    else {
-      const rest = { ...prepared, clusters: others[index] as readonly Gathered[] };
-      const { fleet: _, ...said } = await renderClusters(request, rest, ground, take);
-      sayings.push({ ...said, fleet: { said: [], judged: [] } });
-    }
+    await turn;
+    sayings.push({ ...nothingSaid, ...done });
+    const left = (others[index] ?? []).filter(({ built }) => !done.clusters.has(built.model.name));
+    if (left.length === 0) continue;
+    const { fleet: _, ...said } = await renderClusters(
+      request,
+      { ...prepared, clusters: left },
+      ground,
+      take,
+    );
+    sayings.push({ ...nothingSaid, ...said });
   }
   return sayings;
 }
+
+/** What is said of the fleet the first thread says. */
+const nothingSaid: Pick<Sayings, 'fleet'> = { fleet: { said: [], judged: [] } };
 
 /** Clusters by the thread that renders them, the first by this one. */
 function divided(request: Request, prepared: Prepared): readonly (readonly Gathered[])[] {
@@ -74,17 +92,17 @@ function applicationsIn({ model }: Gathered['built']): number {
   return [...bundlesOf(model)].reduce((sum, { bundle }) => sum + bundle.applications.length, 0);
 }
 
-interface Done {
-  readonly renders: readonly ClusterRender[];
-  readonly sayings: Sayings;
-}
-
-/** Undefined: it has not come to its end. */
-function begun(request: Request, clusters: readonly Gathered[]): Promise<Done | undefined> {
+/** What a thread has brought when it ends, wherever that is; each cluster is handed on at once. */
+function begun(
+  request: Request,
+  clusters: readonly Gathered[],
+  hand: (render: ClusterRender) => Promise<void>,
+): Promise<Omit<Sayings, 'fleet'>> {
   const { download: _, stage: __, servers: ___, ...plain } = request;
   const errand: Errand = { request: plain, clusters: clusters.map(({ built }) => built.model.name) };
-  return new Promise((resolve) => {
-    const renders: ClusterRender[] = [];
+  return new Promise((resolve, reject) => {
+    const made: Finding[] = [];
+    const said = new Map<string, Known>();
     const worker = new Worker(fileURLToPath(new URL('./part.js', import.meta.url)), {
       workerData: errand,
       // What stacks log was said when they were loaded here.
@@ -93,11 +111,21 @@ function begun(request: Request, clusters: readonly Gathered[]): Promise<Done | 
     });
     worker.stdout.resume();
     worker.stderr.resume();
-    worker.on('message', (said: Said) => {
-      if (said.cluster !== undefined) renders.push(said.cluster);
-      else resolve({ renders, sayings: said.sayings });
+    const end = (): void => resolve({ made, clusters: said });
+    worker.on('message', ({ cluster }: Said) => {
+      if (cluster === undefined) {
+        end();
+        return;
+      }
+      const { record } = cluster;
+      made.push(...cluster.made);
+      said.set(record.cluster, {
+        said: record.said.filter((_, index) => index < record.said.length - cluster.made.length),
+        judged: [...record.judged, ...record.changes],
+      });
+      hand(cluster).catch(reject);
     });
-    worker.on('error', () => resolve(undefined));
-    worker.on('exit', () => resolve(undefined));
+    worker.on('error', end);
+    worker.on('exit', end);
   });
 }

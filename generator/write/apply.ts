@@ -6,7 +6,7 @@ import { complete, decide, isUnfinished, recover, type Step, stage } from './jou
 import { isLocked, withLock } from './lock.ts';
 import { transient } from './ownership.ts';
 import { isJoinable, joinParts } from './parts.ts';
-import type { WritePlan } from './plan.ts';
+import { isEmpty, type WritePlan } from './plan.ts';
 
 export interface Patience {
   /** How long to wait for another run, in milliseconds. */
@@ -39,21 +39,14 @@ export async function exclusively<T>(
 
 /** Applies a plan as a whole. Call it inside `exclusively`. */
 export async function apply(root: string, plan: WritePlan, drafts?: Drafts): Promise<void> {
-  const steps: readonly Step[] = [
-    ...plan.create,
-    ...plan.update,
-    ...plan.delete.map((path) => ({ path })),
-    ...plan.bookkeeping,
-    ...plan.parts,
-  ];
-  if (steps.length === 0) return;
+  if (isEmpty(plan) && plan.parts.length === 0) return;
   const made: string[] = [];
   try {
-    const entries = await stage(root, steps, drafts);
-    makeFolders(root, steps, made);
-    decide(root, entries);
+    await stage(root, stepsOf(plan), drafts);
+    makeFolders(root, stepsOf(plan), made);
+    decide(root);
     try {
-      complete(root, entries);
+      complete(root);
       joinParts(root);
     } catch (error) {
       throw refusedBy(error, root, 'the next run completes the change');
@@ -67,9 +60,21 @@ export async function apply(root: string, plan: WritePlan, drafts?: Drafts): Pro
   }
 }
 
+function* stepsOf({ create, update, delete: gone, bookkeeping, parts }: WritePlan): Generator<Step> {
+  yield* create;
+  yield* update;
+  for (const path of gone) yield { path };
+  yield* bookkeeping;
+  yield* parts;
+}
+
 /** Every folder is there and may be written to before the first file moves. */
-function makeFolders(root: string, steps: readonly Step[], made: string[]): void {
-  for (const folder of new Set(steps.map(({ path }) => join(root, dirname(path))))) {
+function makeFolders(root: string, steps: Iterable<Step>, made: string[]): void {
+  const known = new Set<string>();
+  for (const { path } of steps) {
+    const folder = join(root, dirname(path));
+    if (known.has(folder)) continue;
+    known.add(folder);
     const first = mkdirSync(folder, { recursive: true });
     if (first !== undefined) made.push(first);
     accessSync(folder, constants.W_OK | constants.X_OK);

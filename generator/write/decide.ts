@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { sha256Of } from '../core/sha256.ts';
 import { type Bytes, sameBytes } from './bytes.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from './draft.ts';
 import { type Claim, claims, edited, inTheWay, isOurs, notOurs } from './ours.ts';
 import { type Index, indexPath, type Owned, partPath, printIndex } from './ownership.ts';
 import type { Part } from './parts.ts';
@@ -51,8 +51,8 @@ export interface PlanGround {
   /** Every index of the output, also of clusters that are not rendered now. */
   readonly indexes: readonly Index[];
   readonly found: (path: string) => Found;
-  /** Whether a file is known to hold this; false where nobody knows. */
-  readonly holds?: (path: string, wanted: Content) => boolean;
+  /** Whether a file of a cluster is known to hold this; false where nobody knows. */
+  readonly holds?: (cluster: string, path: string, wanted: Content) => boolean;
   /** What other machines have written of clusters. */
   readonly parts?: ReadonlyMap<string, readonly Part[]>;
   /** Replaces files that were edited by hand, or that are not ours. */
@@ -83,11 +83,13 @@ export interface ClusterPlan {
   readonly findings: readonly Finding[];
 }
 
+type Decision = 'create' | 'update' | 'unchanged' | Finding;
+
 /** Decides of clusters, file by file, from what is wanted, what was written last and what is there. Touches nothing. */
 export class Decider {
   readonly #ground: PlanGround;
   readonly #indexes: ReadonlyMap<string, Index>;
-  /** Worked out when a file is not as it should be. */
+  /** Worked out when a file is neither as it should be nor as its cluster's index says. */
   #known: ReadonlyMap<string, readonly Claim[]> | undefined;
 
   constructor(ground: PlanGround) {
@@ -102,7 +104,7 @@ export class Decider {
     for (const [path, { content, owner }] of files) {
       const sha256 = sha256Of(content);
       owned.set(path, { sha256, owner });
-      const decided = this.#decideFile(path, { content, sha256 });
+      const decided = this.#decideFile(cluster, path, { content, sha256 });
       if (decided === 'create') create.push({ path, content });
       else if (decided === 'update') update.push({ path, content });
       else if (decided === 'unchanged') unchanged.push(path);
@@ -123,17 +125,25 @@ export class Decider {
     };
   }
 
-  #decideFile(path: string, wanted: Content): 'create' | 'update' | 'unchanged' | Finding {
+  #decideFile(cluster: string, path: string, wanted: Content): Decision {
     const { found: look, holds, overwrite } = this.#ground;
-    if (holds?.(path, wanted) === true) return 'unchanged';
+    if (holds?.(cluster, path, wanted) === true) return 'unchanged';
     const found = look(path);
     if (found.is === 'nothing') return 'create';
     if (found.is === 'other') return inTheWay(path, found.what);
     if (sameBytes(found.content, wanted.content)) return 'unchanged';
+    if (overwrite || this.#isWritten(cluster, path, found.content)) return 'update';
     this.#known ??= claims(this.#ground.indexes);
     const claimed = this.#known.get(path);
-    if (overwrite || (claimed !== undefined && isOurs(found.content, claimed))) return 'update';
+    if (claimed !== undefined && isOurs(found.content, claimed)) return 'update';
     return claimed === undefined ? notOurs(path) : edited(path);
+  }
+
+  /** Whether it is what the cluster's own index says. */
+  #isWritten(cluster: string, path: string, content: Uint8Array): boolean {
+    const index = this.#indexes.get(cluster);
+    const owned = index?.files.get(path);
+    return owned !== undefined && isOurs(content, [{ ...owned, conflicted: index?.conflicted === true }]);
   }
 
   /** Parts that are no more: all of them for who renders the whole, those of another division for who renders a part. */

@@ -2,18 +2,10 @@ import { existsSync, mkdirSync, openSync, readdirSync, rmdirSync, rmSync } from 
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Bytes, synced, writeAll } from './bytes.ts';
+import type { Removal, Write } from './decide.ts';
+import { type Draft, isDraft } from './draft.ts';
 import { type Holder, isGone } from './lock.ts';
 import { transient } from './ownership.ts';
-
-/** Stands for a content that lies on the disk already. */
-export interface Draft {
-  /** The number of its file in the folder of drafts. */
-  readonly draft: number;
-}
-
-export function isDraft(content: Bytes | Draft): content is Draft {
-  return typeof content === 'object' && 'draft' in content;
-}
 
 /** Fewer than a process may have open beside what else it opens. */
 const mostOpen = 600;
@@ -28,7 +20,7 @@ export class Drafts {
   #made: string | undefined;
   #isBegun = false;
   #refused: unknown;
-  #numbers: ReadonlyMap<string, number> = new Map();
+  #numbers = new Map<string, number>();
   #count = 0;
   /** Of each file that is on its way what the disk refuses. */
   #open: readonly Promise<unknown>[] = [];
@@ -40,9 +32,29 @@ export class Drafts {
 
   /** Begins with contents by their paths, as many as can be on their way at once; what was begun before is waited for. */
   async begin(files: Iterable<readonly [path: string, content: Bytes]>): Promise<void> {
+    this.#numbers = new Map();
+    await this.#further(files);
+  }
+
+  /** What stands for the content of a path, of those that were begun last. */
+  of(path: string): Draft | undefined {
+    const draft = this.#numbers.get(path);
+    return draft === undefined ? undefined : { draft };
+  }
+
+  /** The same writes, with the contents of all of them on their way, however many there are. What the disk refuses stays as it is. */
+  async all<T extends Write | Removal>(writes: readonly T[]): Promise<readonly T[]> {
+    const rest = writes.flatMap(({ path, content }) =>
+      content === undefined || isDraft(content) || this.#numbers.has(path) ? [] : [[path, content] as const],
+    );
+    for (let at = 0; at < rest.length; at += mostOpen) await this.#further(rest.slice(at, at + mostOpen));
+    return writes.map((each) =>
+      each.content === undefined ? each : { ...each, content: this.of(each.path) ?? each.content },
+    );
+  }
+
+  async #further(files: Iterable<readonly [path: string, content: Bytes]>): Promise<void> {
     await this.#settled();
-    const numbers = new Map<string, number>();
-    this.#numbers = numbers;
     const open: number[] = [];
     let isFull = false;
     try {
@@ -51,22 +63,16 @@ export class Drafts {
         const file = openSync(join(this.#folder, String(this.#count)), 'wx');
         open.push(file);
         writeAll(file, content);
-        numbers.set(path, this.#count++);
+        this.#numbers.set(path, this.#count++);
       }
     } catch (error) {
       isFull = (error as NodeJS.ErrnoException).code === 'EMFILE';
       if (!isFull) this.#refused = error;
     }
     // Not before: a file system that syncs one makes others wait that are to be created.
-    this.#open = open.map(synced);
+    this.#open = [...this.#open, ...open.map(synced)];
     // Whoever judges opens files too; what is left is written later.
     if (isFull) await this.#settled();
-  }
-
-  /** What stands for the content of a path, of those that were begun last. */
-  of(path: string): Draft | undefined {
-    const draft = this.#numbers.get(path);
-    return draft === undefined ? undefined : { draft };
   }
 
   /** Whether somebody has taken them away, for those of a process that is no more. */
@@ -111,8 +117,9 @@ export class Drafts {
   }
 
   async #settled(): Promise<void> {
-    for (const refused of await Promise.all(this.#open)) this.#refused ??= refused;
+    const open = this.#open;
     this.#open = [];
+    for (const refused of await Promise.all(open)) this.#refused ??= refused;
   }
 }
 

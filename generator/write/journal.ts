@@ -5,7 +5,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -13,7 +12,9 @@ import {
 import { dirname, join } from 'node:path';
 import { isBelow } from '../core/path.ts';
 import { type Bytes, synced, writeAll } from './bytes.ts';
-import { type Draft, type Drafts, forgottenDrafts, isDraft } from './drafts.ts';
+import { type Draft, isDraft } from './draft.ts';
+import { type Drafts, forgottenDrafts } from './drafts.ts';
+import { Lines, linesIn } from './lines.ts';
 import { transient } from './ownership.ts';
 
 /**
@@ -34,40 +35,37 @@ interface Entry {
 }
 
 const staging = 'staged';
+/** An entry a line: it is written, and read, piece by piece. */
+const journalName = 'journal';
 
-/** Stages everything, beside what was drafted; the tree is as it was. */
-export async function stage(
-  root: string,
-  steps: readonly Step[],
-  drafts: Drafts | undefined,
-): Promise<readonly Entry[]> {
+/** Stages everything, beside what was drafted, and writes the journal of it; the tree is as it was. */
+export async function stage(root: string, steps: Iterable<Step>, drafts: Drafts | undefined): Promise<void> {
   const folder = join(root, transient, staging);
   const drafted = await drafts?.finish();
   rmSync(folder, { recursive: true, force: true });
   if (drafted === undefined) mkdirSync(folder, { recursive: true });
   else renameSync(drafted.folder, folder);
   let next = drafted?.count ?? 0;
-  const entries: Entry[] = [];
+  const journal = new Lines(join(root, transient, `${journalName}.new`));
   let open: number[] = [];
-  for (const { path, content } of steps) {
-    if (content === undefined) {
-      entries.push({ path });
-      continue;
+  try {
+    for (const { path, content } of steps) {
+      if (content === undefined) journal.add({ path });
+      else if (isDraft(content)) journal.add({ path, staged: content.draft });
+      else {
+        const file = openSync(join(folder, String(next)), 'wx');
+        open.push(file);
+        writeAll(file, content);
+        journal.add({ path, staged: next++ });
+        if (open.length < atOnce) continue;
+        await allSynced(open);
+        open = [];
+      }
     }
-    if (isDraft(content)) {
-      entries.push({ path, staged: content.draft });
-      continue;
-    }
-    const file = openSync(join(folder, String(next)), 'wx');
-    open.push(file);
-    writeAll(file, content);
-    entries.push({ path, staged: next++ });
-    if (open.length < atOnce) continue;
-    await allSynced(open);
-    open = [];
+  } finally {
+    journal.close();
   }
   await allSynced(open);
-  return entries;
 }
 
 /** Files whose contents are on their way to the disk together. */
@@ -78,24 +76,24 @@ async function allSynced(files: readonly number[]): Promise<void> {
 }
 
 /** From here on the change happens, now or with the next run. */
-export function decide(root: string, entries: readonly Entry[]): void {
-  const path = join(root, transient, 'journal');
-  const file = openSync(`${path}.new`, 'w');
-  writeAll(file, `${JSON.stringify(entries)}\n`);
-  fsyncSync(file);
-  closeSync(file);
+export function decide(root: string): void {
+  const path = join(root, transient, journalName);
   renameSync(`${path}.new`, path);
   syncFolder(dirname(path));
 }
 
-/** Does what a journal says, as much of it as is left. */
-export function complete(root: string, entries: readonly Entry[]): void {
+/** Does what the journal says, as much of it as is left; what leads out of the output is none of ours. */
+export function complete(root: string, isTrusted = true): void {
   const touched = new Set<string>();
-  for (const { path, staged } of entries) {
+  const left = new Set<string>();
+  for (const { path, staged } of entriesIn(root)) {
+    if (!isTrusted && (!isBelow(path) || leadsOut(root, path))) continue;
     const target = join(root, path);
     touched.add(dirname(target));
-    if (staged === undefined) rmSync(target, { force: true });
-    else {
+    if (staged === undefined) {
+      rmSync(target, { force: true });
+      left.add(dirname(path));
+    } else {
       const from = join(root, transient, staging, String(staged));
       // Renamed already, by the run that was killed.
       if (!existsSync(from)) continue;
@@ -104,34 +102,34 @@ export function complete(root: string, entries: readonly Entry[]): void {
     }
   }
   for (const folder of touched) if (existsSync(folder)) syncFolder(folder);
-  for (const { path, staged } of entries) if (staged === undefined) removeEmpty(root, dirname(path));
-  rmSync(join(root, transient, 'journal'), { force: true });
+  for (const folder of left) removeEmpty(root, folder);
+  rmSync(join(root, transient, journalName), { force: true });
   rmSync(join(root, transient, staging), { recursive: true, force: true });
+}
+
+function* entriesIn(root: string): Generator<Entry> {
+  for (const line of linesIn(join(root, transient, journalName))) yield JSON.parse(line) as Entry;
 }
 
 /** What a killed run left: a change that was decided is completed, one that was not is forgotten. */
 export function recover(root: string): 'nothing' | 'completed' | 'discarded' {
-  const journal = join(root, transient, 'journal');
+  const journal = join(root, transient, journalName);
   const staged = join(root, transient, staging);
   for (const drafts of forgottenDrafts(root)) rmSync(drafts, { recursive: true, force: true });
   if (!existsSync(journal)) {
     if (!existsSync(staged)) return 'nothing';
-    rmSync(staged, { recursive: true, force: true });
     rmSync(`${journal}.new`, { force: true });
+    rmSync(staged, { recursive: true, force: true });
     return 'discarded';
   }
-  const entries = JSON.parse(readFileSync(journal, 'utf8')) as readonly Entry[];
-  complete(
-    root,
-    entries.filter(({ path }) => isBelow(path) && !leadsOut(root, path)),
-  );
+  complete(root, false);
   return 'completed';
 }
 
 /** Whether anything was left behind. */
 export function isUnfinished(root: string): boolean {
   return (
-    existsSync(join(root, transient, 'journal')) ||
+    existsSync(join(root, transient, journalName)) ||
     existsSync(join(root, transient, staging)) ||
     forgottenDrafts(root).length > 0
   );

@@ -26,16 +26,6 @@ export function isOurs(content: Uint8Array, claimed: readonly Claim[]): boolean 
   return plain !== undefined && is(sha256Of(plain));
 }
 
-/** Another cluster that stays owns it as well: it is not ours alone to delete. */
-export function ownedElsewhere(
-  path: string,
-  index: Index,
-  indexes: readonly Index[],
-  selected: ReadonlySet<string>,
-): boolean {
-  return indexes.some((each) => each !== index && !selected.has(each.cluster) && each.files.has(path));
-}
-
 export function edited(path: string): Finding {
   return finding('cli/edited-by-hand', `${path} was changed by hand since it was written`, {
     source: { file: path },

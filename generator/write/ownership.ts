@@ -57,19 +57,24 @@ const digest = /^[0-9a-f]{64}$/;
 
 /** Reads an index. After a git conflict it holds both sides: a file is then owned with whatever either says. */
 export function parseIndex(cluster: string, text: string): Index {
-  const files = new Map<string, Owned>();
+  return { cluster, ...headOf(text), files: filesIn(text) };
+}
+
+/** What an index says of itself. */
+export function headOf(text: string): Pick<Index, 'environment' | 'conflicted'> {
   let environment = 'default';
-  let conflicted = false;
+  for (const [, name] of text.matchAll(/^# cluster \S+, environment (\S+)$/gm)) environment = name as string;
+  const marks = [...text.matchAll(/^(?:<{7}|={7}|>{7}|\|{7}).*$/gm)];
+  return { environment, conflicted: marks.some(([line]) => entryIn(line) === undefined) };
+}
+
+export function filesIn(text: string): Index['files'] {
+  const files = new Map<string, Owned>();
   for (const line of text.split(/\r?\n/)) {
-    const entry = entryIn(line);
-    if (entry !== undefined) {
-      const [path, owned] = entry;
-      // A line that leads out is none of ours, whoever wrote it.
-      if (isBelow(path) && !path.startsWith(`${own}/`)) files.set(path, owned);
-      continue;
-    }
-    if (/^(<{7}|={7}|>{7}|\|{7})/.test(line)) conflicted = true;
-    environment = /^# cluster \S+, environment (\S+)$/.exec(line)?.[1] ?? environment;
+    const [path, owned] = entryIn(line) ?? [];
+    // A line that leads out is none of ours, whoever wrote it.
+    if (path !== undefined && owned !== undefined && isBelow(path) && !path.startsWith(`${own}/`))
+      files.set(path, owned);
   }
-  return { cluster, environment, files, conflicted };
+  return files;
 }

@@ -58,6 +58,7 @@ export function joinParts(root: string): void {
 
 /** What an index says, and what parts say since. */
 export function withParts(index: Index, parts: readonly Part[]): Index {
+  if (parts.length === 0) return index;
   return { ...index, files: new Map([...index.files, ...filesOf(parts)]) };
 }
 

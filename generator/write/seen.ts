@@ -2,67 +2,52 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Of } from '../core/sha256.ts';
 import type { Index } from './ownership.ts';
+import type { Written } from './shelf.ts';
 
 /**
  * What the files of an output looked like from outside when they were known to hold what an index says: size, times and inode. As long
  * as nothing of that is another, a file need not be read. Times are trusted as git trusts them: of a file that was changed within the last
- * moment before it was looked at nothing is kept.
+ * moment before it was looked at nothing is kept. One cluster is looked at after the other, and nothing known of any but the last.
  */
 export class Seen {
   readonly #root: string;
   readonly #folder: string | undefined;
-  readonly #known = new Map<string, Look>();
-  readonly #looks = new Map<string, Look>();
+  readonly #indexed: ReadonlyMap<string, Written>;
+  #now: Sight = { cluster: '', known: undefined, looks: new Map() };
   readonly #folders = new Map<string, boolean>();
-  readonly #clusters = new Set<string>();
 
-  /** `folder` keeps it from run to run; undefined: nothing is known. */
-  constructor(root: string, folder: string | undefined) {
+  /** Of the clusters that are there. `folder` keeps it from run to run; undefined: nothing is known. */
+  constructor(root: string, folder: string | undefined, indexed: ReadonlyMap<string, Written>) {
     this.#root = root;
     this.#folder = folder;
-  }
-
-  /** What was kept with this text of an index. */
-  recall(index: Index, text: string): void {
-    const kept = this.#read(index.cluster);
-    const digest = Buffer.from(sha256Of(text), 'hex');
-    if (kept === undefined || kept.length !== size(index) || !digest.equals(kept.subarray(0, 32))) return;
-    this.#clusters.add(index.cluster);
-    let at = 32;
-    for (const [path, { sha256 }] of index.files) {
-      this.#known.set(path, { sha256, ...lookIn(kept, at) });
-      at += perFile;
-    }
+    this.#indexed = indexed;
   }
 
   /** Whether anything is known of a cluster's files. */
   knows(cluster: string): boolean {
-    return this.#clusters.has(cluster);
+    return this.#at(cluster).known !== undefined;
   }
 
-  /** Whether a file is known to hold this. */
-  holds(path: string, sha256: string): boolean {
+  /** Whether a file of a cluster is known to hold this. */
+  holds(cluster: string, path: string, sha256: string): boolean {
     if (this.#folder === undefined) return false;
-    const known = this.#known.get(path);
+    const { known, looks } = this.#at(cluster);
     const now = this.#look(path, sha256);
-    return known !== undefined && now !== undefined && known.sha256 === sha256 && isSame(known, now);
+    if (now !== undefined) looks.set(path, now);
+    const before = known?.get(path);
+    return before !== undefined && now !== undefined && before.sha256 === sha256 && isSame(before, now);
   }
 
-  /** Whether all files of an index are known to be as it says. */
-  holdsAll({ files }: Index): boolean {
-    for (const [path, { sha256 }] of files) if (!this.holds(path, sha256)) return false;
-    return true;
-  }
-
-  /** Files are as an index says, which was just found or just written: what they look like is kept. */
-  keep({ cluster, files }: Pick<Index, 'cluster' | 'files'>, text: string): void {
-    if (this.#folder === undefined || this.#isKept(files)) return;
+  /** The files of a cluster are as an index with this digest says, which was just found or just written: what they look like is kept. */
+  keep(cluster: string, files: Index['files'], sha256: string): void {
+    if (this.#folder === undefined || this.#isKept(cluster, files)) return;
+    const { looks } = this.#at(cluster);
     const kept = Buffer.alloc(32 + perFile * files.size);
-    kept.write(sha256Of(text), 'hex');
+    kept.write(sha256, 'hex');
     let at = 32;
-    for (const [path, { sha256 }] of files) {
-      const look = this.#looks.get(path) ?? this.#look(path, sha256);
-      const sure = look !== undefined && look.sha256 === sha256 && look.changed < look.when - moment;
+    for (const [path, owned] of files) {
+      const look = looks.get(path) ?? this.#look(path, owned.sha256);
+      const sure = look !== undefined && look.sha256 === owned.sha256 && look.changed < look.when - moment;
       for (const [index, field] of fields.entries())
         kept.writeDoubleLE(sure ? look[field] : Number.NaN, at + 8 * index);
       at += perFile;
@@ -76,18 +61,34 @@ export class Seen {
     }
   }
 
-  #isKept(files: Index['files']): boolean {
+  #isKept(cluster: string, files: Index['files']): boolean {
+    const { known, looks } = this.#at(cluster);
     for (const path of files.keys()) {
-      const [known, look] = [this.#known.get(path), this.#looks.get(path)];
-      if (known === undefined || look === undefined || !isSame(known, look)) return false;
+      const [before, look] = [known?.get(path), looks.get(path)];
+      if (before === undefined || look === undefined || !isSame(before, look)) return false;
     }
     return true;
   }
 
-  /** Files were written: what they looked like before says nothing. */
-  forget(paths: Iterable<string>): void {
-    for (const path of paths) this.#looks.delete(path);
-    this.#folders.clear();
+  #at(cluster: string): Sight {
+    if (this.#now.cluster !== cluster)
+      this.#now = { cluster, known: this.#recalled(cluster), looks: new Map() };
+    return this.#now;
+  }
+
+  /** What was kept with the index that is there. */
+  #recalled(cluster: string): ReadonlyMap<string, Known> | undefined {
+    const written = this.#indexed.get(cluster);
+    const kept = this.#read(cluster);
+    if (written === undefined || kept?.toString('hex', 0, 32) !== written.sha256) return undefined;
+    const { files } = written.index;
+    if (kept.length !== 32 + perFile * files.size) return undefined;
+    return new Map(
+      [...files].map(([path, { sha256 }], index) => [
+        path,
+        { sha256, ...lookIn(kept, 32 + perFile * index) },
+      ]),
+    );
   }
 
   #look(path: string, sha256: string): Look | undefined {
@@ -95,9 +96,7 @@ export class Seen {
     const found = lstatSync(join(this.#root, path), { throwIfNoEntry: false });
     if (found === undefined || !found.isFile()) return undefined;
     const { size: length, mtimeMs: changed, ctimeMs: touched, ino: node } = found;
-    const look = { sha256, length, changed, touched, node, when: Date.now() };
-    this.#looks.set(path, look);
-    return look;
+    return { sha256, length, changed, touched, node, when: Date.now() };
   }
 
   /** A link on the way would lead to files that look the same, and are somebody else's. */
@@ -124,12 +123,22 @@ export class Seen {
   }
 }
 
-interface Look {
+interface Sight {
+  readonly cluster: string;
+  /** Undefined: nothing was kept. */
+  readonly known: ReadonlyMap<string, Known> | undefined;
+  readonly looks: Map<string, Look>;
+}
+
+interface Known {
   readonly sha256: string;
   readonly length: number;
   readonly changed: number;
   readonly touched: number;
   readonly node: number;
+}
+
+interface Look extends Known {
   readonly when: number;
 }
 
@@ -139,15 +148,11 @@ const perFile = 8 * fields.length;
 /** Clocks of file systems tick slower than this, in milliseconds. */
 const moment = 20;
 
-function size({ files }: Index): number {
-  return 32 + perFile * files.size;
-}
-
-function lookIn(kept: Buffer, at: number): Omit<Look, 'sha256'> {
+function lookIn(kept: Buffer, at: number): Omit<Known, 'sha256'> {
   const [length, changed, touched, node] = fields.map((_, index) => kept.readDoubleLE(at + 8 * index));
-  return { length, changed, touched, node, when: 0 } as Omit<Look, 'sha256'>;
+  return { length, changed, touched, node } as Omit<Known, 'sha256'>;
 }
 
-function isSame(one: Look, other: Look): boolean {
+function isSame(one: Known, other: Known): boolean {
   return fields.every((field) => one[field] === other[field]);
 }

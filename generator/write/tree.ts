@@ -2,17 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBelow } from '../core/path.ts';
 import type { Found } from './decide.ts';
-import { type Index, indexFolder, parseIndex } from './ownership.ts';
+import { type Index, indexFolder } from './ownership.ts';
 import { type Part, partsIn, withParts } from './parts.ts';
+import { Shelf, type Written } from './shelf.ts';
 
 type Kind = 'file' | 'folder' | 'link' | 'other';
 
-/** What is in an output folder. Reads each folder once; follows no link, so that nothing outside is read or written. */
+/** So many names of an output are known at once. */
+const most = 50_000;
+
+/** What is in an output folder. Follows no link, so that nothing outside is read or written; reads a folder once, as long as they are not too many. */
 export class Tree {
   readonly #root: string;
   #parts: ReadonlyMap<string, readonly Part[]> | undefined;
-  #indexed: readonly (readonly [Index, string])[] | undefined;
+  #indexed: ReadonlyMap<string, Written> | undefined;
   readonly #folders = new Map<string, ReadonlyMap<string, Kind> | Blocked>();
+  #names = 0;
 
   constructor(root: string) {
     this.#root = root;
@@ -34,7 +39,9 @@ export class Tree {
   /** What is owned, by clusters. */
   indexes(): readonly Index[] {
     const parts = this.parts();
-    const known = this.indexed().map(([index]) => withParts(index, parts.get(index.cluster) ?? []));
+    const known = [...this.indexed().values()].map(({ index }) =>
+      withParts(index, parts.get(index.cluster) ?? []),
+    );
     const names = new Set(known.map(({ cluster }) => cluster));
     // Of a cluster that was never written as a whole.
     const others = [...parts].filter(([cluster, [first]]) => first !== undefined && !names.has(cluster));
@@ -46,23 +53,20 @@ export class Tree {
     return this.#parts;
   }
 
-  /** The indexes with their texts, read once. */
-  indexed(): readonly (readonly [Index, string])[] {
-    this.#indexed ??= [...this.#indexTexts()].map(([name, text]) => [parseIndex(name, text), text]);
+  /** The indexes as they were written, by clusters. */
+  indexed(): ReadonlyMap<string, Written> {
+    if (this.#indexed !== undefined) return this.#indexed;
+    const folder = this.#folder(indexFolder);
+    const shelf = new Shelf(this.#root);
+    const files = folder instanceof Blocked ? [] : [...folder].filter(([, kind]) => kind === 'file');
+    this.#indexed = new Map(files.map(([name]) => [name, shelf.written(name)]));
     return this.#indexed;
   }
 
   /** What was written last, of some clusters or of all, as one text: as long as it is the same, nobody has written in between. */
   written(clusters: ReadonlySet<string> | 'all'): string {
-    const asked = this.indexed().filter(([{ cluster }]) => clusters === 'all' || clusters.has(cluster));
-    return JSON.stringify(asked.map(([{ cluster }, text]) => [cluster, text]));
-  }
-
-  *#indexTexts(): Generator<readonly [string, string]> {
-    const folder = this.#folder(indexFolder);
-    if (folder instanceof Blocked) return;
-    for (const [name, kind] of folder)
-      if (kind === 'file') yield [name, readFileSync(join(this.#root, indexFolder, name), 'utf8')];
+    const asked = [...this.indexed()].filter(([cluster]) => clusters === 'all' || clusters.has(cluster));
+    return JSON.stringify(asked.map(([cluster, { sha256 }]) => [cluster, sha256]));
   }
 
   #kind(path: string): Kind | Blocked | undefined {
@@ -76,6 +80,11 @@ export class Tree {
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
     const listed = this.#list(path);
+    this.#names += listed instanceof Blocked ? 1 : listed.size;
+    if (this.#names > most) {
+      this.#folders.clear();
+      this.#names = 0;
+    }
     this.#folders.set(path, listed);
     return listed;
   }

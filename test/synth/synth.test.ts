@@ -134,11 +134,9 @@ describe('synth', () => {
       ['out/.plimsoll/tmp/staged/0', 'evil'],
       [
         'out/.plimsoll/tmp/journal',
-        JSON.stringify([
-          { path: '../precious.txt' },
-          { path: '../evil.txt', staged: 0 },
-          { path: '/tmp/x', staged: 0 },
-        ]),
+        [{ path: '../precious.txt' }, { path: '../evil.txt', staged: 0 }, { path: '/tmp/x', staged: 0 }]
+          .map((entry) => `${JSON.stringify(entry)}\n`)
+          .join(''),
       ],
     ]);
     expect(project.plimsoll(['synth']).code).toBe(0);

@@ -63,6 +63,28 @@ describe('clusters rendered in threads', () => {
     expect([...made.tree()]).toEqual([...plain.tree()]);
   });
 
+  it('what a thread has brought before it dies is not rendered twice, and not lost', () => {
+    const stack = (name: string): string => `import { isMainThread } from 'node:worker_threads';
+import { cluster, flux, gitRepository, resources } from 'plimsoll';
+const lost = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'lost' }, spec: { selector: { app: 'none' }, ports: [{ port: 80 }] } };
+export default cluster('${name}', { kubernetes: '1.36', gitops: flux({ source: gitRepository('fleet', { url: 'ssh://git@git.example.com/fleet', branch: 'main' }) }) })
+  .node('apps', (node) => node.bundle('web', { namespace: 'web' }, (bundle) => bundle.application('web', resources(() => {
+    if (!isMainThread) globalThis.rendered = (globalThis.rendered ?? 0) + 1;
+    if (globalThis.rendered === 3) process.exit(1);
+    return [lost];
+  }))))
+  .build();
+`;
+    const stacks = Object.fromEntries(
+      [...'abcdefgh'].map((name) => [`stacks/${name}.stack.ts`, stack(name)]),
+    );
+    const [one, several] = [synthProject(stacks), synthProject(stacks)];
+    const [alone, together] = [run(one, '--jobs', '1'), run(several, '--jobs', '2')];
+    expect(alone.said).toHaveLength(16);
+    expect(together).toMatchObject({ code: 0, threads: true, out: alone.out, said: alone.said });
+    expect([...several.tree()]).toEqual([...one.tree()]);
+  });
+
   it.each(['0', 'many', '65'])('--jobs %s is wrong usage', (jobs) => {
     expect(run(synthProject(fleet()), '--jobs', jobs).code).toBe(64);
   });

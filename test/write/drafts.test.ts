@@ -12,6 +12,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { apply, exclusively, settle } from '../../generator/write/apply.ts';
+import { isDraft } from '../../generator/write/draft.ts';
 import { Drafts } from '../../generator/write/drafts.ts';
 import { configMaps, synthProject } from '../support/synth-project.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -62,6 +63,22 @@ describe('drafts', () => {
     expect(Object.keys(written(root))).toHaveLength(1400);
     expect(readFileSync(join(root, 'b/apps/699.yaml'), 'utf8')).toBe('text 699\n');
     expect(readFileSync(join(root, 'a/apps/7.yaml'), 'utf8')).toBe('text 7\n');
+  });
+
+  it('are made of all that is to be written of a cluster, however many files those are', async () => {
+    const root = temporaryFolder();
+    const drafts = new Drafts(root);
+    const some = files(1500).map(([path, content]) => ({ path, content }));
+    await drafts.begin(files(100));
+    const create = await drafts.all(some);
+    expect(create.map(({ path }) => path)).toEqual(some.map(({ path }) => path));
+    expect(create.every(({ content }) => isDraft(content))).toBe(true);
+    const index = { path: 'index', content: 'all' };
+    const bookkeeping = await drafts.all([index, { path: 'gone', content: undefined }]);
+    writeFileSync(join(root, 'gone'), '');
+    await exclusively(root, () => apply(root, { ...nothingToWrite, create, bookkeeping }, drafts));
+    drafts.discard();
+    expect(written(root)).toEqual({ index: 'all', ...Object.fromEntries(files(1500)) });
   });
 
   it('that nobody wants leave nothing behind, not even the folder', async () => {

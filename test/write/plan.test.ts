@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Of } from '../../generator/core/sha256.ts';
-import type { Found, WantedCluster } from '../../generator/write/decide.ts';
+import type { Found, WantedCluster, Write } from '../../generator/write/decide.ts';
 import { type Index, parseIndex, printIndex } from '../../generator/write/ownership.ts';
-import { isEmpty, type PlanInput, plan } from '../../generator/write/plan.ts';
+import { isEmpty, type PlanInput, plan, type WritePlan } from '../../generator/write/plan.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const file = (text: string): Found => ({ is: 'file', content: bytes(text) });
@@ -28,9 +28,9 @@ function index(files: Readonly<Record<string, string>>, cluster = 'prod'): Index
 
 function planned(
   input: Partial<PlanInput> & { readonly disk?: Readonly<Record<string, string | Found>> },
-): ReturnType<typeof plan> {
+): Planned {
   const { disk = {}, ...rest } = input;
-  return plan({
+  const made = plan({
     wanted: [],
     indexes: [],
     gone: new Set(),
@@ -41,9 +41,22 @@ function planned(
     },
     ...rest,
   });
+  const { create, update, delete: gone, unchanged } = made;
+  return {
+    ...made,
+    create: [...create],
+    update: [...update],
+    delete: [...gone],
+    unchanged: [...unchanged],
+  };
 }
 
-const said = ({ findings }: ReturnType<typeof plan>): readonly string[] =>
+/** A plan, its lists as they are compared. */
+type Planned = WritePlan & {
+  readonly [list in 'create' | 'update']: readonly Write[];
+} & { readonly [list in 'delete' | 'unchanged']: readonly string[] };
+
+const said = ({ findings }: Planned): readonly string[] =>
   findings.map(({ code, message }) => `${code} ${message}`);
 
 describe('a plan', () => {

@@ -75,7 +75,7 @@ async function look({ against, timings, format }: Looked, io: Io): Promise<numbe
   clock.stage('types');
   const types = await typeErrors(io);
   // Both are said at once: a mistake of types seldom keeps a stack from rendering.
-  const result = await synthInParts(request, { cached: true, drafts: false }).catch((error: unknown) => {
+  const result = await synthInParts(request, { cached: true, writes: false }).catch((error: unknown) => {
     if (error instanceof Problem) return { findings: error.findings, plan: undefined, project: undefined };
     throw error;
   });

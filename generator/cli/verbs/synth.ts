@@ -160,7 +160,7 @@ function inParts(
     ? removeEnvironments(request)
     : synthInParts(request, {
         cached: values['no-cache'] !== true,
-        drafts: values.check !== true && values['dry-run'] !== true,
+        writes: values.check !== true && values['dry-run'] !== true,
       });
 }
 

@@ -33,7 +33,8 @@ export const cliCodes = {
   },
   'cli/output-busy': {
     severity: 'error',
-    meaning: 'Another run has been writing to the output for longer than was waited.',
+    meaning:
+      'Another run has been writing to the output for longer than was waited, or has written to it while this one read it.',
     cure: 'Wait until it has finished, and run again.',
   },
   'cli/bad-config': {
