@@ -46,7 +46,7 @@ export async function apply(root: string, plan: WritePlan, drafts?: Drafts): Pro
     makeFolders(root, stepsOf(plan), made);
     decide(root);
     try {
-      complete(root);
+      complete(root, 'written');
       joinParts(root);
     } catch (error) {
       throw refusedBy(error, root, 'the next run completes the change');

@@ -82,12 +82,15 @@ export function decide(root: string): void {
   syncFolder(dirname(path));
 }
 
-/** Does what the journal says, as much of it as is left; what leads out of the output is none of ours. */
-export function complete(root: string, isTrusted = true): void {
+/**
+ * Does what the journal says. Of one that was `found` as much as is left: somebody may have changed it, or the output, so that it leads out of it,
+ * which is none of ours. One that was just written is as it should be, and so are the folders.
+ */
+export function complete(root: string, journal: 'written' | 'found'): void {
   const touched = new Set<string>();
   const left = new Set<string>();
   for (const { path, staged } of entriesIn(root)) {
-    if (!isTrusted && (!isBelow(path) || leadsOut(root, path))) continue;
+    if (journal === 'found' && (!isBelow(path) || leadsOut(root, path))) continue;
     const target = join(root, path);
     touched.add(dirname(target));
     if (staged === undefined) {
@@ -95,9 +98,11 @@ export function complete(root: string, isTrusted = true): void {
       left.add(dirname(path));
     } else {
       const from = join(root, transient, staging, String(staged));
-      // Renamed already, by the run that was killed.
-      if (!existsSync(from)) continue;
-      mkdirSync(dirname(target), { recursive: true });
+      if (journal === 'found') {
+        // Renamed already, by the run that was killed.
+        if (!existsSync(from)) continue;
+        mkdirSync(dirname(target), { recursive: true });
+      }
       renameSync(from, target);
     }
   }
@@ -122,7 +127,7 @@ export function recover(root: string): 'nothing' | 'completed' | 'discarded' {
     rmSync(staged, { recursive: true, force: true });
     return 'discarded';
   }
-  complete(root, false);
+  complete(root, 'found');
   return 'completed';
 }
 
