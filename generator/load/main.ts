@@ -55,7 +55,7 @@ interface Kept {
   readonly code: Buffer | undefined;
 }
 
-/** What is kept among the packages that this one is among. What is compiled differs by verb, by V8, and by the processor. */
+/** What is kept among the packages that this one is among. What is compiled differs by verb, by V8, by the processor, and by the place of the program, which it names. */
 function keptCode(name: string): Kept | undefined {
   const among = here.lastIndexOf(`${sep}node_modules${sep}`);
   const packages =
@@ -63,12 +63,24 @@ function keptCode(name: string): Kept | undefined {
   if (!existsSync(packages)) return undefined;
   const verb = /^[a-z-]+$/.exec(process.argv[2] ?? '')?.[0] ?? '';
   const { arch, versions } = process;
-  const path = join(packages, '.cache', 'plimsoll', `${prefix}${name}-${versions.v8}-${arch}-${verb}`);
+  const made = `${versions.v8}-${arch}-${shortened(here)}-${verb}`;
+  const path = join(packages, '.cache', 'plimsoll', `${prefix}${name}-${made}`);
   for (let runs = enough; runs > 0; runs--) {
     const code = read(fileOf(path, runs));
     if (code !== undefined) return { path, runs, code };
   }
   return { path, runs: 0, code: undefined };
+}
+
+/** A path as sixteen digits: a digest that needs no module. */
+function shortened(path: string): string {
+  let [one, other] = [0x811c9dc5, 5381];
+  for (let index = 0; index < path.length; index++) {
+    const unit = path.charCodeAt(index);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other, 33) ^ unit;
+  }
+  return [one, other].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 function fileOf(path: string, runs: number): string {

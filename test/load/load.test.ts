@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -94,6 +95,44 @@ describe('code that V8 compiled', () => {
   it('is made again with other options of V8', () => {
     const bin = join(packages, 'plimsoll', 'dist', 'generator', 'run', 'bin.js');
     expect(node('--no-opt', bin, 'validate', 'web.yaml')).toEqual(validate());
+  });
+
+  it('of a package that is linked says where things are after all has moved', () => {
+    const before = mkdtempSync(join(tmpdir(), 'plimsoll-test-'));
+    const after = `${before}-moved`;
+    const linked = join(before, 'plimsoll');
+    const user = join(before, 'user');
+    mkdirSync(join(linked, 'node_modules'), { recursive: true });
+    for (const name of readdirSync(packages).filter((each) => each !== 'plimsoll' && !each.startsWith('.')))
+      symlinkSync(join(packages, name), join(linked, 'node_modules', name));
+    for (const part of ['dist', 'package.json'])
+      cpSync(join(root, part), join(linked, part), { recursive: true });
+    mkdirSync(join(user, 'node_modules'), { recursive: true });
+    mkdirSync(join(user, 'stacks'));
+    symlinkSync(join('..', '..', 'plimsoll'), join(user, 'node_modules', 'plimsoll'));
+    writeFileSync(
+      join(user, 'stacks', 'web.stack.ts'),
+      `import { cluster, flux, gitRepository } from 'plimsoll';
+
+export default cluster('prod', { kubernetes: '1.36', gitops: flux({ source: gitRepository('fleet', { url: 'https://git.example.com/fleet', branch: 'main' }) }) })
+  .node('We b', (node) => node)
+  .build();
+`,
+    );
+    const synth = (folder: string): string =>
+      spawnSync(process.execPath, [join(folder, 'plimsoll/dist/generator/run/bin.js'), 'synth'], {
+        ...patience,
+        cwd: join(folder, 'user'),
+        encoding: 'utf8',
+      }).stderr;
+    try {
+      const said = [synth(before), synth(before), synth(before)];
+      expect(said[0]).toContain('in stacks/web.stack.ts:4:4');
+      renameSync(before, after);
+      expect([...said, synth(after)]).toEqual([0, 1, 2, 3].map(() => said[0]));
+    } finally {
+      for (const each of [before, after]) rmSync(each, { recursive: true, force: true });
+    }
   });
 
   it('does not pile up: what another build left goes', () => {
