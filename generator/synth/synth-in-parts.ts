@@ -121,25 +121,31 @@ async function inParts(
       // Another run has written in the meantime: what was decided is decided again.
       if (done === 'moved') return (await synthInParts(request, { cached, writes: true })).write();
       if (prepared !== undefined) await learn(prepared);
-      if (remembers) keepSeen(new Tree(output), lookedAt);
+      if (remembers) lookAt(rendered, output, lookedAt);
       return done;
     },
   };
-
-  /** What was written is looked at, so that it need not be read the next time. */
-  function keepSeen(now: Tree, folder: string | undefined): void {
-    const after = new Seen(output, folder, now.indexed());
-    for (const { record, isThere } of rendered) {
-      const written = now.indexed().get(record.cluster);
-      if (!isThere && written !== undefined) after.keep(record.cluster, written.index.files, written.sha256);
-    }
-  }
 }
 
 /** A cluster that was rendered, less what is to be written of it. */
 interface Made extends Omit<ClusterRender, 'plan'> {
   /** Whether the output has all of it already. */
   readonly isThere: boolean;
+}
+
+/** What was written is looked at, so that it need not be read the next time. */
+function lookAt(rendered: readonly Made[], output: string, folder: string | undefined): void {
+  const indexed = new Tree(output).indexed();
+  const seen = new Seen(output, folder, indexed);
+  try {
+    for (const { record, isThere } of rendered) {
+      const written = indexed.get(record.cluster);
+      if (!isThere && written !== undefined) seen.keep(record.cluster, written.index.files, written.sha256);
+    }
+  } catch (error) {
+    // Another run has written since: that one looks at it.
+    if (!(error instanceof Moved)) throw error;
+  }
 }
 
 /** What is to be written of a cluster waits for the others on the disk. */
