@@ -42,6 +42,27 @@ describe('a change of the render', () => {
     });
   });
 
+  it('is judged in every cluster of a fleet, whether its index lies on the disk as it is committed or not', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const texts = (of: (index: number) => object): readonly (readonly [string, string])[] =>
+      names.map((name, index) => [
+        `stacks/${name}.stack.ts`,
+        one(of(index)).replace("cluster('prod'", `cluster('${name}'`),
+      ]);
+    const project = committed(one(), Object.fromEntries(texts((index) => deployment(`web-${index}`))));
+    // Tried in most of them, and not committed: they are asked of git, some at once.
+    project.write(
+      texts((index) => deployment(`web-${index}`, index % 5 === 0 ? {} : { labels: { tried: 'x' } })),
+    );
+    expect(project.plimsoll(['synth']).code).toBe(0);
+    project.write(texts(() => deployment('shop')));
+    const { code, err } = project.plimsoll(['synth', '--check', '--no-cache']);
+    expect(code).toBe(1);
+    expect(
+      [...err.matchAll(/\(it was "web-(\d+)"\)/g)].map(([, index]) => Number(index)).sort((a, b) => a - b),
+    ).toEqual(names.map((_, index) => index));
+  });
+
   it('is judged from the revision that is named, as a pull request from its base', () => {
     const project = committed(one(deployment('web')));
     git(project, 'checkout', '-b', 'change');
