@@ -46,25 +46,25 @@ export async function renderInThreads(
     await turn;
   };
   const here = { ...prepared, clusters: mine };
-  const sayings = [
-    await renderClusters(request, here, ground, threads.length === 0 ? take : besideThreads, drafts),
-  ];
-  for (const [index, thread] of threads.entries()) {
-    request.stage('threads');
-    const done = await thread;
-    await turn;
-    sayings.push({ ...nothingSaid, ...done });
-    const left = (others[index] ?? []).filter(({ built }) => !done.clusters.has(built.model.name));
-    if (left.length === 0) continue;
-    const { fleet: _, ...said } = await renderClusters(
-      request,
-      { ...prepared, clusters: left },
-      ground,
-      take,
-    );
-    sayings.push({ ...nothingSaid, ...said });
+  try {
+    const sayings = [
+      await renderClusters(request, here, ground, threads.length === 0 ? take : besideThreads, drafts),
+    ];
+    for (const [index, { brought }] of threads.entries()) {
+      request.stage('threads');
+      const done = await brought;
+      await turn;
+      sayings.push({ ...nothingSaid, ...done });
+      const left = (others[index] ?? []).filter(({ built }) => !done.clusters.has(built.model.name));
+      if (left.length === 0) continue;
+      const rest = { ...prepared, clusters: left };
+      const { fleet: _, ...said } = await renderClusters(request, rest, ground, take);
+      sayings.push({ ...nothingSaid, ...said });
+    }
+    return sayings;
+  } finally {
+    for (const { end } of threads) end();
   }
-  return sayings;
 }
 
 /** What is said of the fleet the first thread says. */
@@ -92,25 +92,32 @@ function applicationsIn({ model }: Gathered['built']): number {
   return [...bundlesOf(model)].reduce((sum, { bundle }) => sum + bundle.applications.length, 0);
 }
 
-/** What a thread has brought when it ends, wherever that is; each cluster is handed on at once. */
+interface Thread {
+  /** What it has brought when it ends, wherever that is. */
+  readonly brought: Promise<Omit<Sayings, 'fleet'>>;
+  /** Nobody waits for it any more. */
+  readonly end: () => void;
+}
+
+/** Each cluster is handed on at once; what goes wrong with that is said to whoever awaits its turn. */
 function begun(
   request: Request,
   clusters: readonly Gathered[],
   hand: (render: ClusterRender) => Promise<void>,
-): Promise<Omit<Sayings, 'fleet'>> {
+): Thread {
   const { download: _, stage: __, servers: ___, ...plain } = request;
   const errand: Errand = { request: plain, clusters: clusters.map(({ built }) => built.model.name) };
-  return new Promise((resolve, reject) => {
-    const made: Finding[] = [];
-    const said = new Map<string, Known>();
-    const worker = new Worker(fileURLToPath(new URL('./part.js', import.meta.url)), {
-      workerData: errand,
-      // What stacks log was said when they were loaded here.
-      stdout: true,
-      stderr: true,
-    });
-    worker.stdout.resume();
-    worker.stderr.resume();
+  const worker = new Worker(fileURLToPath(new URL('./part.js', import.meta.url)), {
+    workerData: errand,
+    // What stacks log was said when they were loaded here.
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  const made: Finding[] = [];
+  const said = new Map<string, Known>();
+  const brought = new Promise<Omit<Sayings, 'fleet'>>((resolve) => {
     const end = (): void => resolve({ made, clusters: said });
     worker.on('message', ({ cluster }: Said) => {
       if (cluster === undefined) {
@@ -120,12 +127,13 @@ function begun(
       const { record } = cluster;
       made.push(...cluster.made);
       said.set(record.cluster, {
-        said: record.said.filter((_, index) => index < record.said.length - cluster.made.length),
+        said: record.said.slice(0, record.said.length - cluster.made.length),
         judged: [...record.judged, ...record.changes],
       });
-      hand(cluster).catch(reject);
+      hand(cluster).catch(() => undefined);
     });
     worker.on('error', end);
     worker.on('exit', end);
   });
+  return { brought, end: () => void worker.terminate() };
 }
