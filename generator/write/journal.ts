@@ -112,8 +112,10 @@ export function complete(root: string, journal: 'written' | 'found'): void {
   rmSync(join(root, transient, staging), { recursive: true, force: true });
 }
 
+/** What an earlier version left says all of it in one line. */
 function* entriesIn(root: string): Generator<Entry> {
-  for (const line of linesIn(join(root, transient, journalName))) yield JSON.parse(line) as Entry;
+  for (const line of linesIn(join(root, transient, journalName)))
+    yield* [JSON.parse(line) as Entry | readonly Entry[]].flat();
 }
 
 /** What a killed run left: a change that was decided is completed, one that was not is forgotten. */

@@ -127,6 +127,21 @@ describe('synth', () => {
     expect(project.plimsoll(['synth']).code).toBe(0);
   });
 
+  it('completes what an earlier version has left, which said all of it in one line', () => {
+    const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }) });
+    project.write([
+      ['out/old.txt', 'old'],
+      ['out/.plimsoll/tmp/staged/0', 'new'],
+      [
+        'out/.plimsoll/tmp/journal',
+        `${JSON.stringify([{ path: 'old.txt' }, { path: 'new.txt', staged: 0 }])}\n`,
+      ],
+    ]);
+    expect(project.plimsoll(['synth']).code).toBe(0);
+    const tree = project.tree();
+    expect([tree.get('old.txt'), tree.get('new.txt')]).toEqual([undefined, 'new']);
+  });
+
   it('completes no journal that leads out of the output', () => {
     const project = synthProject({ 'stacks/a.stack.ts': configMaps({ web: '1' }), 'precious.txt': 'x' });
     symlinkSync(project.folder, join(project.folder, 'link'));
