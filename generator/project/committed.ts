@@ -56,7 +56,8 @@ export async function committedIds(
   const root = repositoryOf(folder);
   if (root === undefined) return undefined;
   const within = relative(root, join(folder, below)).split(sep).join('/');
-  const listed = await answerOf(root, ['ls-tree', '-z', revision, '--', `${within}/`]);
+  // A tree is no revision: contents are not read of one either.
+  const listed = await answerOf(root, ['ls-tree', '-z', `${revision}^{commit}`, '--', `${within}/`]);
   if (listed === undefined) return undefined;
   const lines = listed.split('\0').filter((line) => line !== '');
   return new Map(

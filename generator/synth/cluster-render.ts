@@ -71,8 +71,8 @@ export async function renderClusters(
       }));
       const plan = { ...decided, create };
       const { cluster, environment } = wanted;
-      const { said, made, judged } = part;
-      const record = { cluster, environment, index: sha256Of(plan.index), said };
+      const { findings, made, judged } = part;
+      const record = { cluster, environment, index: sha256Of(plan.index), said: [...findings, ...made] };
       await take(
         {
           plan,

@@ -86,10 +86,9 @@ export class Memory {
       const written = this.#tree.indexed().get(record.cluster);
       if (written === undefined || written.sha256 !== record.index) return undefined;
       const changes = await this.#changes(record, written);
-      const { index, sha256 } = written;
-      if (changes === undefined || !this.#holds(index)) return undefined;
-      this.#seen.keep(index.cluster, index.files, sha256);
-      standing.push({ ...record, changes, written: index });
+      if (changes === undefined || !this.#holds(written.index)) return undefined;
+      this.#seen.keep(written);
+      standing.push({ ...record, changes, written: written.index });
     }
     return standing;
   }

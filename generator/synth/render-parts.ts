@@ -21,8 +21,7 @@ export interface Part extends RenderedPart {
   readonly share: ClusterPart | undefined;
   /** Every file of the cluster, those of other parts too. */
   readonly all: FileSet;
-  /** What was said of it when it was rendered; of that, what nobody can live with. */
-  readonly said: readonly Finding[];
+  /** What was said of it that nobody can live with, beside its findings. */
   readonly made: readonly Finding[];
   readonly judged: Judged;
 }
@@ -108,8 +107,7 @@ export async function renderParts(
         said: part.findings,
         judged: [...judged.findings, ...judged.changes],
       });
-    const said = [...part.findings, ...madeHere];
-    await take({ ...part, share, all: whole.files, texts, said, made: madeHere, judged });
+    await take({ ...part, share, all: whole.files, texts, made: madeHere, judged });
   }
   request.stage('validate');
   const judged = isSound() ? await judge.ofAll() : [];

@@ -4,7 +4,6 @@ import { settle as settleOutput } from '../write/apply.ts';
 import type { ClusterPlan, Removal, Write } from '../write/decide.ts';
 import { unkept } from '../write/draft.ts';
 import { Drafts } from '../write/drafts.ts';
-import { filesIn } from '../write/ownership.ts';
 import { Planner } from '../write/plan.ts';
 import { Seen } from '../write/seen.ts';
 import { Moved } from '../write/shelf.ts';
@@ -84,12 +83,13 @@ async function inParts(
   // Of one cluster there is nothing to be won by it.
   const isFleet = (prepared?.clusters.length ?? 0) > 1;
   const take: Take = async ({ plan, ...each }, share) => {
-    const { cluster, index, isThere } = plan;
+    const { cluster, isThere } = plan;
     planner.adopt(
       drafts === undefined ? unwritten(plan) : isFleet ? await drafted(plan, drafts) : plan,
       share,
     );
-    if (isThere && remembers) seen.keep(cluster, filesIn(index), each.record.index);
+    const written = tree.indexed().get(cluster);
+    if (isThere && written !== undefined) seen.keep(written);
     rendered.push({ ...each, isThere });
   };
   const findings = await said(request, project, prepared, recalled, ground, take, drafts);
@@ -140,7 +140,7 @@ function lookAt(rendered: readonly Made[], output: string, folder: string | unde
   try {
     for (const { record, isThere } of rendered) {
       const written = indexed.get(record.cluster);
-      if (!isThere && written !== undefined) seen.keep(record.cluster, written.index.files, written.sha256);
+      if (!isThere && written !== undefined) seen.keep(written);
     }
   } catch (error) {
     // Another run has written since: that one looks at it.

@@ -19,17 +19,19 @@ export class Packed<T> implements Many<T> {
   add(each: T): void {
     this.#last.push(each);
     if (this.#last.length < loose) return;
-    const { deflateRawSync } = process.getBuiltinModule('node:zlib');
-    this.#packs.push(deflateRawSync(JSON.stringify(this.#last), { level: 1 }));
+    this.#packs.push(zlib().deflateRawSync(JSON.stringify(this.#last), { level: 1 }));
     this.#packed += this.#last.length;
     this.#last = [];
   }
 
   *[Symbol.iterator](): Iterator<T> {
-    for (const pack of this.#packs) {
-      const { inflateRawSync } = process.getBuiltinModule('node:zlib');
-      yield* JSON.parse(inflateRawSync(pack).toString('utf8')) as readonly T[];
-    }
+    for (const pack of this.#packs)
+      yield* JSON.parse(zlib().inflateRawSync(pack).toString('utf8')) as readonly T[];
     yield* this.#last;
   }
+}
+
+/** Loaded where something is packed, and nowhere else. */
+function zlib(): typeof import('node:zlib') {
+  return process.getBuiltinModule('node:zlib');
 }

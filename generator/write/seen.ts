@@ -38,9 +38,11 @@ export class Seen {
     return before !== undefined && now !== undefined && before.sha256 === sha256 && isSame(before, now);
   }
 
-  /** The files of a cluster are as an index with this digest says, which was just found or just written: what they look like is kept. */
-  keep(cluster: string, files: Index['files'], sha256: string): void {
-    if (this.#folder === undefined || this.#isKept(cluster, files)) return;
+  /** The files of a cluster are as its index says, which was just found or just written: what they look like is kept. */
+  keep({ index, sha256 }: Written): void {
+    if (this.#folder === undefined) return;
+    const { cluster, files } = index;
+    if (this.#isKept(cluster, files)) return;
     const { looks } = this.#at(cluster);
     const kept = Buffer.alloc(32 + perFile * files.size);
     kept.write(sha256, 'hex');

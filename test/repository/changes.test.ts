@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +81,12 @@ describe('a change of the render', () => {
     const check = project.plimsoll(['check', '--against', 'main']);
     expect(check.err).toContain('[immutable/recreated]');
     expect(project.plimsoll(['synth', '--against', 'mian'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cli/unknown-revision'),
+    });
+    // A tree is no revision.
+    const tree = execFileSync('git', ['rev-parse', 'main^{tree}'], { cwd: project.folder, encoding: 'utf8' });
+    expect(project.plimsoll(['synth', '--no-cache', '--against', tree.trim()])).toMatchObject({
       code: 1,
       err: expect.stringContaining('cli/unknown-revision'),
     });
